@@ -1,0 +1,3 @@
+export { SqlEngine, type Row, type SqlEngineOptions } from './sql-engine';
+export { sqlLiteral, sqlIdentifier, sqlList } from './quoting';
+export { transformation } from './transformation';

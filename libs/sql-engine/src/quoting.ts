@@ -1,0 +1,16 @@
+/** A value as a SQL literal: strings quoted, null as NULL. */
+export function sqlLiteral(value: string | number | bigint | boolean | null | undefined): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  return String(value);
+}
+
+/** A column or table name, quoted as DuckDB does it. */
+export function sqlIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A DuckDB list literal of strings, e.g. for read_csv(['a', 'b']). */
+export function sqlList(values: readonly string[]): string {
+  return `[${values.map(sqlLiteral).join(', ')}]`;
+}

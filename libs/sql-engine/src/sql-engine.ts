@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { sqlIdentifier, sqlLiteral } from './quoting';
+import { SPARK_FUNCTIONS } from './spark-functions';
+import { transformation } from './transformation';
+
+export type Row = Record<string, unknown>;
+
+export interface SqlEngineOptions {
+  /** DuckDB's memory limit; what does not fit is spilled to the scratch folder. @default '1200MB' */
+  readonly memoryLimit?: string;
+  /** @default one per core */
+  readonly threads?: number;
+}
+
+/**
+ * An in-process DuckDB that speaks the dialect of `glue-scripts/sql`. Its scratch folder (spilled data, staged
+ * inputs) is deleted by `close`.
+ */
+export class SqlEngine {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    /** A folder for temporary files, gone after `close`. */
+    readonly scratchFolder: string,
+  ) {}
+
+  static async open(options: SqlEngineOptions = {}): Promise<SqlEngine> {
+    const scratchFolder = mkdtempSync(path.join(os.tmpdir(), 'egress-'));
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: options.memoryLimit ?? '1200MB',
+      threads: String(options.threads ?? os.availableParallelism()),
+      temp_directory: path.join(scratchFolder, 'spill'),
+      preserve_insertion_order: 'false',
+      // A report must not depend on what an extension server answers.
+      autoinstall_known_extensions: 'false',
+    });
+    const engine = new SqlEngine(instance, await instance.connect(), scratchFolder);
+    await engine.run("SET TimeZone = 'UTC'");
+    for (const statement of SPARK_FUNCTIONS) await engine.run(statement);
+    return engine;
+  }
+
+  /** Runs statements that return nothing. */
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  /**
+   * Rows as plain objects. Integers that fit a double come as numbers (bytes are exact up to 2^53, 8 PiB); larger
+   * ones and decimals come as numbers too, rounded; timestamps as ISO strings; NULL as null.
+   */
+  async query<T = Row>(sql: string): Promise<T[]> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getRowObjectsJS().map((row) => plainRow(row) as T);
+  }
+
+  /** The first row, for aggregates; throws when there is none. */
+  async queryOne<T = Row>(sql: string): Promise<T> {
+    const [row] = await this.query<T>(sql);
+    if (row === undefined) throw new Error(`query returned no row: ${sql.slice(0, 200)}`);
+    return row;
+  }
+
+  /** Materialises one transformation of `glue-scripts/sql` as a table of the same name (or `table`). */
+  async materialize(name: string, table = name): Promise<void> {
+    await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} AS ${transformation(name)}`);
+  }
+
+  /** Creates or replaces a table from rows; `columns` gives names and SQL types, and missing values become NULL. */
+  async loadRows(table: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void> {
+    const names = Object.keys(columns);
+    const definition = names.map((name) => `${sqlIdentifier(name)} ${columns[name]}`).join(', ');
+    await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} (${definition})`);
+    for (let from = 0; from < rows.length; from += 1000) {
+      const tuples = rows
+        .slice(from, from + 1000)
+        .map((row) => `(${names.map((name) => sqlLiteral(row[name] as string | null)).join(', ')})`);
+      await this.run(`INSERT INTO ${sqlIdentifier(table)} VALUES ${tuples.join(', ')}`);
+    }
+  }
+
+  /** Closes the database and deletes the scratch folder. */
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+    rmSync(this.scratchFolder, { recursive: true, force: true });
+  }
+}
+
+function plainRow(row: Record<string, unknown>): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+}
+
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plainValue);
+  return value;
+}
