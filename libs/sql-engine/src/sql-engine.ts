@@ -69,8 +69,17 @@ export class SqlEngine {
     await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} AS ${transformation(name)}`);
   }
 
+  /** Defines one transformation of `glue-scripts/sql` as a view of the same name, for what is read once. */
+  async defineView(name: string): Promise<void> {
+    await this.run(`CREATE OR REPLACE VIEW ${sqlIdentifier(name)} AS ${transformation(name)}`);
+  }
+
   /** Creates or replaces a table from rows; `columns` gives names and SQL types, and missing values become NULL. */
-  async loadRows(table: string, columns: Readonly<Record<string, string>>, rows: readonly Row[]): Promise<void> {
+  async loadRows(
+    table: string,
+    columns: Readonly<Record<string, string>>,
+    rows: readonly Row[],
+  ): Promise<void> {
     const names = Object.keys(columns);
     const definition = names.map((name) => `${sqlIdentifier(name)} ${columns[name]}`).join(', ');
     await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} (${definition})`);

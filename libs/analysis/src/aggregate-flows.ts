@@ -1,0 +1,66 @@
+import { transformation, type SqlEngine } from '@egress/sql-engine';
+
+/** Some flow-log files that fit through memory together, and the SELECT that reads them as `flow_records`. */
+export interface FlowBatch {
+  readonly sql: string;
+}
+
+/**
+ * Reads flow logs batch by batch into the table `flow_conversations`, each record once, and returns how many copies
+ * were left out. Memory is bounded by a batch and by the conversations, not by the records.
+ *
+ * Copies are rare, and comparing whole records is dear. So the first reading keeps a 64-bit fingerprint of each record;
+ * only if some fingerprint occurs twice are the files read again, and only those records compared in full.
+ */
+export async function aggregateFlows(
+  engine: SqlEngine,
+  batches: readonly FlowBatch[],
+  onBatch: (batch: FlowBatch) => Promise<void>,
+): Promise<number> {
+  await engine.run('CREATE OR REPLACE VIEW flow_records AS SELECT * FROM no_flow_records');
+  await engine.defineView('fingerprinted_flow_records');
+  await engine.materialize('flow_conversations');
+  for (const batch of batches) {
+    await addConversations(engine, batch.sql);
+    await onBatch(batch);
+  }
+  await engine.materialize('duplicate_fingerprints');
+  const { candidates } = await engine.queryOne<{ candidates: number }>(
+    'SELECT count(*) AS candidates FROM duplicate_fingerprints',
+  );
+  return candidates === 0 ? 0 : aggregateWithoutDuplicates(engine, batches);
+}
+
+async function addConversations(engine: SqlEngine, records: string): Promise<void> {
+  await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${records}`);
+  await engine.run(`INSERT INTO flow_conversations ${transformation('flow_conversations')}`);
+}
+
+async function aggregateWithoutDuplicates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
+  const fingerprinted = transformation('fingerprinted_flow_records');
+  const isCandidate = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
+  await engine.run('CREATE OR REPLACE TABLE candidate_records AS SELECT * FROM no_flow_records');
+  await engine.run('TRUNCATE flow_conversations');
+  await engine.run(
+    `CREATE OR REPLACE VIEW fingerprinted_flow_records AS SELECT * FROM (${fingerprinted}) WHERE NOT ${isCandidate}`,
+  );
+  for (const batch of batches) {
+    await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${batch.sql}`);
+    await engine.run(
+      `INSERT INTO candidate_records BY NAME
+       SELECT * EXCLUDE (fingerprint) FROM (${fingerprinted}) WHERE ${isCandidate}`,
+    );
+    await engine.run(`INSERT INTO flow_conversations ${transformation('flow_conversations')}`);
+  }
+  await engine.defineView('fingerprinted_flow_records');
+  await engine.run('CREATE OR REPLACE VIEW flow_records AS SELECT * FROM candidate_records');
+  await engine.materialize('deduplicated_flow_records');
+  await addConversations(engine, 'SELECT * FROM deduplicated_flow_records');
+  const { copies } = await engine.queryOne<{ copies: number }>(
+    'SELECT (SELECT count(*) FROM candidate_records) - (SELECT count(*) FROM deduplicated_flow_records) AS copies',
+  );
+  await engine.run(
+    'DROP VIEW flow_records; DROP TABLE candidate_records; DROP TABLE deduplicated_flow_records',
+  );
+  return copies;
+}

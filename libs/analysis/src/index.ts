@@ -1,0 +1,1 @@
+export { analyzeEgress, type AnalyzeOptions } from './analyze-egress';
