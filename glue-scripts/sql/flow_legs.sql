@@ -40,7 +40,7 @@ workload AS (
     CASE WHEN known_direction = 'egress' THEN coalesce(pkt_srcaddr, srcaddr) ELSE coalesce(pkt_dstaddr, dstaddr) END AS host_address,
     CASE WHEN known_direction = 'egress' THEN coalesce(pkt_dstaddr, dstaddr) ELSE coalesce(pkt_srcaddr, srcaddr) END AS remote_address
   FROM described
-  WHERE record_kind = 'vpc' AND interface_type NOT IN ('nat_gateway', 'vpc_endpoint', 'transit_gateway')
+  WHERE record_kind = 'vpc' AND interface_type NOT IN ('nat_gateway', 'vpc_endpoint', 'transit_gateway', 'forwarder')
     AND known_direction IS NOT NULL
 ),
 nat_record AS (

@@ -1,5 +1,6 @@
 -- The own addresses of each interface that logs: from the inventory, from the direction of its records, and where
--- neither is there (default format without inventory) the address that most of its records share.
+-- neither is there (default format without inventory) the address that most of its records share. Interfaces that
+-- forward what others send own none of the addresses in their records.
 WITH undirected AS (
   SELECT c.interface_id, c.srcaddr, c.dstaddr, c.flows
   FROM hourly_conversations AS c
@@ -28,10 +29,9 @@ most_frequent AS (
 )
 SELECT interface_id, address FROM ref_addresses WHERE interface_id IS NOT NULL AND is_public = false
 UNION
-SELECT coalesce(interface_id, resource_id), srcaddr FROM hourly_conversations
-WHERE flow_direction = 'egress' AND record_kind = 'vpc' AND srcaddr IS NOT NULL
-UNION
-SELECT coalesce(interface_id, resource_id), dstaddr FROM hourly_conversations
-WHERE flow_direction = 'ingress' AND record_kind = 'vpc' AND dstaddr IS NOT NULL
+SELECT i.interface_id, CASE WHEN c.flow_direction = 'egress' THEN c.srcaddr ELSE c.dstaddr END
+FROM hourly_conversations AS c
+JOIN interfaces AS i ON i.interface_id = coalesce(c.interface_id, c.resource_id)
+WHERE c.record_kind = 'vpc' AND c.flow_direction IS NOT NULL AND i.interface_type NOT IN ('transit_gateway', 'forwarder')
 UNION
 SELECT interface_id, address FROM most_frequent WHERE place = 1

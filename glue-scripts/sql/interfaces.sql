@@ -1,7 +1,15 @@
 -- The interfaces that log, with what logs and inventory say of them. An instance id in the log wins over the
--- inventory's, which only knows today's attachment. Without inventory a NAT gateway gives itself away: it alone passes
--- packets whose public end is not the record's address.
-WITH behaviour AS (
+-- inventory's, which only knows today's attachment. Without inventory behaviour gives interfaces away: only a NAT gateway
+-- passes packets whose public end is not the record's address, and what sends from several addresses (a transit gateway,
+-- a firewall) forwards, because a record shows the primary address of an interface whichever it sent from.
+WITH forwarders AS (
+  SELECT interface_id
+  FROM hourly_conversations
+  WHERE record_kind = 'vpc' AND flow_direction = 'egress' AND srcaddr NOT LIKE '%:%'
+  GROUP BY interface_id
+  HAVING count(DISTINCT srcaddr) > 1
+),
+behaviour AS (
   SELECT
     coalesce(c.interface_id, c.resource_id) AS interface_id,
     max(
@@ -41,6 +49,7 @@ SELECT
     WHEN l.resource_id LIKE 'nat-%' THEN 'nat_gateway'
     WHEN coalesce(r.interface_type, l.interface_type) LIKE '%vpc_endpoint' THEN 'vpc_endpoint'
     WHEN r.interface_type IS NULL AND l.interface_type IS NULL AND b.translates = 1 THEN 'nat_gateway'
+    WHEN r.interface_type IS NULL AND l.interface_type IS NULL AND f.interface_id IS NOT NULL THEN 'forwarder'
     ELSE coalesce(r.interface_type, l.interface_type, 'interface')
   END AS interface_type,
   coalesce(r.resource_id, l.resource_id) AS resource_id,
@@ -49,3 +58,4 @@ FROM logged AS l
 LEFT JOIN ref_interfaces AS r ON r.interface_id = l.interface_id
 LEFT JOIN ref_nat_gateways AS n ON n.nat_gateway_id = coalesce(r.resource_id, l.resource_id)
 LEFT JOIN behaviour AS b ON b.interface_id = l.interface_id
+LEFT JOIN forwarders AS f ON f.interface_id = l.interface_id

@@ -20,7 +20,8 @@ ended AS (
     coalesce(h.is_logged, 0) AS host_is_logged,
     a.is_private AS remote_is_private, a.aws_service, a.aws_region, a.asn, a.org,
     coalesce(near.vpc_id, far.vpc_id) AS peer_vpc_id,
-    CASE WHEN near.address IS NOT NULL THEN 1 ELSE 0 END AS peer_is_near,
+    -- Inside the VPC every address but an Elastic IP is private, also of IPv6 and of VPCs with public ranges.
+    CASE WHEN near.is_public = 0 THEN 1 ELSE 0 END AS peer_is_local,
     coalesce(near.region, far.region) AS peer_region,
     coalesce(near.az_id, far.az_id, CASE WHEN l.direction = 'out' AND a.is_private THEN l.next_hop_az_id END) AS peer_az_id,
     coalesce(near.interface_id, far.interface_id) AS peer_interface_id,
@@ -48,7 +49,7 @@ SELECT
   *,
   CASE
     WHEN vantage <> 'workload' THEN vantage
-    WHEN remote_is_private AND peer_is_near = 1 THEN 'local'
+    WHEN peer_is_local = 1 THEN 'local'
     WHEN traffic_path = 7 THEN 'gateway_endpoint'
     WHEN traffic_path = 3 THEN 'virtual_private_gateway'
     WHEN traffic_path = 4 THEN 'vpc_peering'

@@ -17,9 +17,10 @@ export async function aggregateFlows(
   batches: readonly FlowBatch[],
   onBatch: (batch: FlowBatch) => Promise<void>,
 ): Promise<number> {
-  await engine.run('CREATE OR REPLACE VIEW flow_records AS SELECT * FROM no_flow_records');
+  await engine.fillTable('flow_records');
   await engine.defineView('fingerprinted_flow_records');
   await engine.materialize('flow_conversations');
+  await engine.run('DROP TABLE flow_records');
   for (const batch of batches) {
     await addConversations(engine, batch.sql);
     await onBatch(batch);
@@ -39,7 +40,7 @@ async function addConversations(engine: SqlEngine, records: string): Promise<voi
 async function aggregateWithoutDuplicates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
   const fingerprinted = transformation('fingerprinted_flow_records');
   const isCandidate = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
-  await engine.run('CREATE OR REPLACE TABLE candidate_records AS SELECT * FROM no_flow_records');
+  await engine.run('CREATE TABLE candidate_records AS SELECT * FROM flow_records LIMIT 0');
   await engine.run('TRUNCATE flow_conversations');
   await engine.run(
     `CREATE OR REPLACE VIEW fingerprinted_flow_records AS SELECT * FROM (${fingerprinted}) WHERE NOT ${isCandidate}`,

@@ -1,8 +1,8 @@
 import { loadAsn, loadIpRanges } from '@egress/addresses';
-import type { AnalysisDocument } from '@egress/contracts';
+import { HOURS_PER_MONTH, type AnalysisDocument } from '@egress/contracts';
 import { findSavings } from '@egress/findings';
 import { loadPriceBook } from '@egress/prices';
-import { SqlEngine } from '@egress/sql-engine';
+import { classificationSteps, SqlEngine } from '@egress/sql-engine';
 import { classTotals, classTotalsOfBill } from './class-totals';
 import { exportTables } from './export-tables';
 import { loadInputs } from './load-inputs';
@@ -10,9 +10,7 @@ import { assessQuality } from './quality';
 import { crossAzPairs, paths, topTalkers, trend } from './rankings';
 import { loadRates } from './rates';
 import { reconcile } from './reconciliation';
-import { CLASSIFICATION } from './transformations';
 import { hours, measureWindow } from './window';
-import { HOURS_PER_MONTH } from '@egress/contracts';
 
 export interface AnalyzeOptions {
   /** Files, folders, globs or `s3://` prefixes of logs; bills and inventories among them are recognised too. */
@@ -49,12 +47,12 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
   const onProgress = options.onProgress ?? (() => {});
   const loaded = await loadInputs(engine, options, onProgress);
 
-  onProgress('classing', 0, CLASSIFICATION.length);
   await loadIpRanges(engine);
   await loadAsn(engine);
-  for (const [done, name] of CLASSIFICATION.entries()) {
+  const steps = classificationSteps();
+  for (const [done, name] of steps.entries()) {
+    onProgress('classing', done, steps.length);
     await engine.materialize(name);
-    onProgress('classing', done + 1, CLASSIFICATION.length);
   }
   const window = await measureWindow(engine);
   const prices = loadPriceBook();

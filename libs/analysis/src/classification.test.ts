@@ -178,6 +178,14 @@ describe('between own hosts', () => {
     expect(bytes).toEqual({ cross_az: 500 });
   });
 
+  it('knows IPv6 inside the VPC from IPv6 to the internet', async () => {
+    const { bytes } = await classify([
+      sent('2600:1f18::10', '2600:1f18::20', 500, { ...a, traffic_path: 1 }),
+      received('2600:1f18::10', '2600:1f18::20', 500, b),
+    ]);
+    expect(bytes).toEqual({ cross_az: 500 });
+  });
+
   it('keeps zones apart by zone id and calls one zone same_az', async () => {
     const { bytes } = await classify([
       sent('10.0.1.10', '10.0.2.20', 500, a),
@@ -322,6 +330,20 @@ describe('paths to other networks', () => {
       { ...peers, ref_routes: [route('40A010000', '40A01FFFF', 'transit_gateway', 'tgw-1')] },
     );
     expect(bytes).toEqual({ transit_gateway: 47 });
+  });
+
+  it('does not take the addresses that a transit gateway interface forwards for its own', async () => {
+    const attachment = { interface_id: 'eni-tgw', subnet_id: 'subnet-t', az_id: 'use1-az1' };
+    const { bytes } = await classify(
+      [
+        sent('10.0.1.10', '10.1.1.5', 40),
+        received('10.0.1.10', '10.1.1.5', 40, attachment),
+        sent('10.1.1.5', '10.0.1.10', 3, attachment),
+        sent('10.1.1.6', '10.0.1.10', 4, attachment),
+      ],
+      { ...peers, ref_routes: [route('40A010000', '40A01FFFF', 'transit_gateway', 'tgw-1')] },
+    );
+    expect(bytes).toEqual({ transit_gateway: 40 });
   });
 
   it('prefers the longest prefix of the routes', async () => {

@@ -1,3 +1,3 @@
 export { SqlEngine, type Row, type SqlEngineOptions } from './sql-engine';
 export { sqlLiteral, sqlIdentifier, sqlList } from './quoting';
-export { transformation } from './transformation';
+export { classificationSteps, transformation } from './transformation';

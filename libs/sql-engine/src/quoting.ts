@@ -1,5 +1,8 @@
+/** What can stand in SQL text. */
+export type SqlValue = string | number | bigint | boolean | null | undefined;
+
 /** A value as a SQL literal: strings quoted, null as NULL. */
-export function sqlLiteral(value: string | number | bigint | boolean | null | undefined): string {
+export function sqlLiteral(value: SqlValue): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   return String(value);

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { sqlIdentifier, sqlLiteral } from './quoting';
-import { SPARK_FUNCTIONS } from './spark-functions';
-import { transformation } from './transformation';
+import { sqlIdentifier, sqlLiteral, type SqlValue } from './quoting';
+import { sparkFunctions, tableDefinition, transformation } from './transformation';
+
+const ROWS_PER_INSERT = 1000;
 
 export type Row = Record<string, unknown>;
 
@@ -39,7 +40,7 @@ export class SqlEngine {
     });
     const engine = new SqlEngine(instance, await instance.connect(), scratchFolder);
     await engine.run("SET TimeZone = 'UTC'");
-    for (const statement of SPARK_FUNCTIONS) await engine.run(statement);
+    await engine.run(sparkFunctions());
     return engine;
   }
 
@@ -72,6 +73,21 @@ export class SqlEngine {
   /** Defines one transformation of `glue-scripts/sql` as a view of the same name, for what is read once. */
   async defineView(name: string): Promise<void> {
     await this.run(`CREATE OR REPLACE VIEW ${sqlIdentifier(name)} AS ${transformation(name)}`);
+  }
+
+  /** Makes a table of `glue-scripts/tables`, empty (also where there was one), and fills it with rows; missing values are NULL. */
+  async fillTable<T extends object>(table: string, rows: readonly T[] = []): Promise<void> {
+    await this.run(tableDefinition(table).replace('CREATE TABLE', 'CREATE OR REPLACE TABLE'));
+    if (rows.length === 0) return;
+    const columns = await this.query<{ column_name: string }>(`DESCRIBE ${sqlIdentifier(table)}`);
+    const names = columns.map((column) => column.column_name);
+    for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+      const tuples = rows.slice(from, from + ROWS_PER_INSERT).map((row) => {
+        const values = row as Readonly<Record<string, SqlValue>>;
+        return `(${names.map((name) => sqlLiteral(values[name])).join(', ')})`;
+      });
+      await this.run(`INSERT INTO ${sqlIdentifier(table)} VALUES ${tuples.join(', ')}`);
+    }
   }
 
   /** Creates or replaces a table from rows; `columns` gives names and SQL types, and missing values become NULL. */

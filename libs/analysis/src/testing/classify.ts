@@ -1,111 +1,22 @@
 import type { EgressClass } from '@egress/contracts';
-import { SqlEngine, type Row } from '@egress/sql-engine';
+import { classificationSteps, SqlEngine, type Row } from '@egress/sql-engine';
 import { aggregateFlows } from '../aggregate-flows';
-import { CLASSIFICATION } from '../transformations';
 
-const TEXT = 'VARCHAR';
-const FLOW_RECORDS = {
-  record_kind: TEXT,
-  account_id: TEXT,
-  interface_id: TEXT,
-  srcaddr: TEXT,
-  dstaddr: TEXT,
-  srcport: 'INTEGER',
-  dstport: 'INTEGER',
-  protocol: 'INTEGER',
-  packets: 'BIGINT',
-  bytes: 'BIGINT',
-  start_time: 'BIGINT',
-  end_time: 'BIGINT',
-  action: TEXT,
-  log_status: TEXT,
-  vpc_id: TEXT,
-  subnet_id: TEXT,
-  instance_id: TEXT,
-  pkt_srcaddr: TEXT,
-  pkt_dstaddr: TEXT,
-  region: TEXT,
-  az_id: TEXT,
-  pkt_src_aws_service: TEXT,
-  pkt_dst_aws_service: TEXT,
-  flow_direction: TEXT,
-  traffic_path: 'INTEGER',
-  resource_id: TEXT,
-  interface_type: TEXT,
-  next_hop_az_id: TEXT,
-  next_hop_interface_type: TEXT,
-  workload_name: TEXT,
-};
+const REFERENCES = [
+  'ref_ip_ranges',
+  'ref_asn',
+  'ref_interfaces',
+  'ref_addresses',
+  'ref_subnets',
+  'ref_routes',
+  'ref_gateway_endpoints',
+  'ref_nat_gateways',
+  'ref_endpoints',
+  's3_requests',
+  'cloudfront_requests',
+] as const;
 
-const REFERENCE_TABLES = {
-  ref_ip_ranges: { range_start: TEXT, range_end: TEXT, service: TEXT, region: TEXT },
-  ref_asn: { range_start: TEXT, range_end: TEXT, asn: 'BIGINT', org: TEXT },
-  ref_interfaces: {
-    interface_id: TEXT,
-    account_id: TEXT,
-    region: TEXT,
-    vpc_id: TEXT,
-    subnet_id: TEXT,
-    az_id: TEXT,
-    interface_type: TEXT,
-    resource_id: TEXT,
-    instance_id: TEXT,
-    name: TEXT,
-  },
-  ref_addresses: { address_key: TEXT, address: TEXT, vpc_id: TEXT, interface_id: TEXT, is_public: 'BOOLEAN' },
-  ref_subnets: {
-    region: TEXT,
-    account_id: TEXT,
-    vpc_id: TEXT,
-    subnet_id: TEXT,
-    az_id: TEXT,
-    name: TEXT,
-    range_start: TEXT,
-    range_end: TEXT,
-  },
-  ref_routes: {
-    vpc_id: TEXT,
-    subnet_id: TEXT,
-    range_start: TEXT,
-    range_end: TEXT,
-    prefix_length: 'INTEGER',
-    target_type: TEXT,
-    target_id: TEXT,
-  },
-  ref_gateway_endpoints: { vpc_id: TEXT, subnet_id: TEXT, endpoint_id: TEXT, service: TEXT },
-  ref_nat_gateways: {
-    nat_gateway_id: TEXT,
-    region: TEXT,
-    account_id: TEXT,
-    vpc_id: TEXT,
-    subnet_id: TEXT,
-    az_id: TEXT,
-    name: TEXT,
-    state: TEXT,
-    created_at: 'BIGINT',
-  },
-  ref_endpoints: {
-    endpoint_id: TEXT,
-    region: TEXT,
-    account_id: TEXT,
-    vpc_id: TEXT,
-    service_name: TEXT,
-    service: TEXT,
-    endpoint_type: TEXT,
-    az_count: 'INTEGER',
-  },
-  s3_requests: {
-    bucket: TEXT,
-    requester: TEXT,
-    remote_ip: TEXT,
-    source_region: TEXT,
-    request_time: 'BIGINT',
-    bytes_sent: 'BIGINT',
-  },
-  cloudfront_requests: { distribution_id: TEXT, request_time: 'BIGINT', sc_bytes: 'BIGINT' },
-} as const;
-
-export type ReferenceTable = keyof typeof REFERENCE_TABLES;
+export type ReferenceTable = (typeof REFERENCES)[number];
 
 export interface Classified {
   /** Bytes per class; a class without bytes is absent. */
@@ -124,18 +35,12 @@ export async function classify(
 ): Promise<Classified> {
   const engine = await SqlEngine.open();
   try {
-    for (const [table, columns] of Object.entries(REFERENCE_TABLES)) {
-      await engine.loadRows(table, columns, references[table as ReferenceTable] ?? []);
-    }
-    await engine.loadRows('no_flow_records', FLOW_RECORDS, []);
-    await engine.loadRows(
-      'given_records',
-      FLOW_RECORDS,
-      records.map((record) => ({ ...RECORD, ...record })),
-    );
+    for (const table of REFERENCES) await engine.fillTable(table, references[table]);
+    await engine.fillTable('flow_records', records.map((record) => ({ ...RECORD, ...record })));
+    await engine.run('ALTER TABLE flow_records RENAME TO given_records');
     const batches = [{ sql: 'SELECT * FROM given_records' }];
     const duplicates = await aggregateFlows(engine, batches, async () => {});
-    for (const name of CLASSIFICATION) await engine.materialize(name);
+    for (const name of classificationSteps()) await engine.materialize(name);
     const flows = await engine.query(
       'SELECT * FROM egress_flows UNION ALL SELECT * FROM access_log_flows ORDER BY egress_class, bytes',
     );

@@ -1,0 +1,2 @@
+export { detectBill } from './detect-bill';
+export { loadBills, type LoadBillsOptions } from './load-bills';

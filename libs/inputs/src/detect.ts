@@ -1,0 +1,26 @@
+import { detectBill } from './bills';
+import type { Detection, FileHead } from './detection';
+import { detectCloudFrontLogs } from './detectors/cloudfront-logs';
+import { detectFlowLogs } from './detectors/flow-logs';
+import { detectInventory } from './detectors/inventory';
+import { detectS3AccessLogs } from './detectors/s3-access-logs';
+
+/** What a file is, from its content alone; `logFormat` are the canonical fields of `--log-format`. */
+export function detect(head: FileHead, logFormat: readonly string[] | null): Detection {
+  return (
+    detectFlowLogs(head, logFormat) ??
+    detectCloudFrontLogs(head) ??
+    detectS3AccessLogs(head) ??
+    detectInventory(head) ??
+    detectBill(head) ?? { kind: 'unrecognised', format: describeUnknown(head) }
+  );
+}
+
+/** What to tell the user about a file that is none of ours. */
+function describeUnknown(head: FileHead): string {
+  if (head.size === 0) return 'an empty file';
+  if (head.parquetColumns !== null) return `Parquet with columns ${head.parquetColumns.slice(0, 6).join(', ')}`;
+  const firstLine = head.lines.find((line) => line.trim() !== '') ?? '';
+  if (/[\u0000-\u0008]|\ufffd/.test(firstLine)) return 'binary data';
+  return /^\s*[{[]/.test(firstLine) ? 'JSON of another kind' : `text that begins with '${firstLine.slice(0, 60)}'`;
+}

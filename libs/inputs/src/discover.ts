@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { SqlEngine } from '@egress/sql-engine';
+import { detect } from './detect';
+import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
+import { expandPaths } from './expand-paths';
+import { readHead } from './file-head';
+import { parseLogFormat } from './flow-logs/header';
+import { asUtf8 } from './utf16';
+import { downloadPrefix } from './s3-source';
+
+export interface DiscoverOptions {
+  /** Report what cannot be read as a problem rather than fail. */
+  readonly keepGoing: boolean;
+  /** The LogFormat of custom flow logs that have no header. */
+  readonly logFormat?: string;
+  readonly onProgress?: (label: string, done: number, total: number) => void;
+}
+
+export interface Discovery {
+  /** Files found in folders that are nothing of ours are among them, as `unrecognised`. */
+  readonly files: readonly DetectedFile[];
+  /** Sentences that name what could not be read; always empty unless `keepGoing`. */
+  readonly problems: readonly string[];
+}
+
+interface Source {
+  readonly path: string;
+  readonly localPath: string;
+  readonly named: boolean;
+}
+
+/**
+ * Finds the files that `paths` mean (files, folders, globs, `s3://bucket/prefix`) and what each is, from its content.
+ * Throws one UnreadableInputError that names everything that cannot be read or was named but is not recognised,
+ * unless `keepGoing`.
+ */
+export async function discoverInputs(
+  engine: SqlEngine,
+  paths: readonly string[],
+  options: DiscoverOptions,
+): Promise<Discovery> {
+  const logFormat = options.logFormat === undefined ? null : parseLogFormat(options.logFormat);
+  const problems: string[] = [];
+  const sources = await findSources(engine, paths, options, (problem) => problems.push(problem));
+  const files: DetectedFile[] = [];
+  for (const [done, source] of sources.entries()) {
+    try {
+      const { lines, ...head } = await headOf(engine, source);
+      const detection = detect({ ...head, lines }, logFormat);
+      if (detection.kind === 'unrecognised' && source.named && head.size > 0) {
+        throw new UnreadableInputError(
+          `${source.path}: not recognised, it is ${detection.format}. Give flow logs, S3 or CloudFront access logs, a bill or an inventory; for flow logs without header add --log-format.`,
+        );
+      }
+      files.push({ ...head, detection });
+    } catch (error) {
+      if (!(error instanceof UnreadableInputError)) throw error;
+      problems.push(error.message);
+    }
+    options.onProgress?.('finding files', done + 1, sources.length);
+  }
+  if (problems.length > 0 && !options.keepGoing) throw new UnreadableInputError(problems.join('\n'));
+  return { files, problems };
+}
+
+async function findSources(
+  engine: SqlEngine,
+  paths: readonly string[],
+  options: DiscoverOptions,
+  onProblem: (problem: string) => void,
+): Promise<Source[]> {
+  const isRemote = (input: string): boolean => input.startsWith('s3://');
+  const local = await expandPaths(
+    paths.filter((input) => !isRemote(input)),
+    onProblem,
+  );
+  const sources: Source[] = local.map((file) => ({ ...file, localPath: file.path }));
+  for (const address of new Set(paths.filter(isRemote))) {
+    try {
+      const downloads = await downloadPrefix(address, path.join(engine.scratchFolder, 's3'), (done, total) =>
+        options.onProgress?.(`downloading ${address}`, done, total),
+      );
+      sources.push(...downloads.map((file) => ({ ...file, named: file.path === address })));
+    } catch (error) {
+      if (!(error instanceof UnreadableInputError)) throw error;
+      onProblem(error.message);
+    }
+  }
+  return sources;
+}
+
+/** The head of the file, or of its UTF-8 copy where it is UTF-16 (as PowerShell's redirection writes). */
+async function headOf(engine: SqlEngine, { path: name, localPath }: Source): Promise<FileHead> {
+  const head = await readHead(engine, name, localPath);
+  const copy = await asUtf8(head, engine.scratchFolder);
+  return copy === null ? head : await readHead(engine, name, copy);
+}

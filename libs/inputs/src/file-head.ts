@@ -1,0 +1,75 @@
+import { open, stat } from 'node:fs/promises';
+import { constants, gunzipSync } from 'node:zlib';
+import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { UnreadableInputError, type FileHead } from './detection';
+
+/** Compressed or plain bytes that are enough for headers and some records. */
+const HEAD_BYTES = 32 * 1024;
+const HEAD_LINES = 50;
+
+/**
+ * The beginning of one file. `localPath` is where the bytes are when `path` is a remote address.
+ * Throws UnreadableInputError where the file cannot be opened, or is a gzip or Parquet file that is damaged there.
+ */
+export async function readHead(engine: SqlEngine, path: string, localPath = path): Promise<FileHead> {
+  const { size, start } = await readStart(path, localPath);
+  if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
+    const parquetColumns = await parquetColumnsOf(engine, path, localPath);
+    return { path, localPath, size, compression: 'none', lines: [], parquetColumns };
+  }
+  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
+  const text = decodeText(isGzip ? gunzipStart(path, start) : start);
+  const lines = firstLines(text, size <= HEAD_BYTES);
+  return { path, localPath, size, compression: isGzip ? 'gzip' : 'none', lines, parquetColumns: null };
+}
+
+async function readStart(path: string, localPath: string): Promise<{ size: number; start: Buffer }> {
+  try {
+    const { size } = await stat(localPath);
+    const file = await open(localPath);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return { size, start: buffer.subarray(0, bytesRead) };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw new UnreadableInputError(`${path}: cannot be read (${(error as Error).message})`);
+  }
+}
+
+function gunzipStart(path: string, start: Buffer): Buffer {
+  try {
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (error) {
+    throw new UnreadableInputError(`${path}: the gzip data is damaged from its beginning (${(error as Error).message})`);
+  }
+}
+
+/** UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped. */
+function decodeText(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function firstLines(text: string, isWhole: boolean): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const isCutOff = !isWhole && lines.length > 1;
+  return (isCutOff ? lines.slice(0, -1) : lines).slice(0, HEAD_LINES);
+}
+
+async function parquetColumnsOf(engine: SqlEngine, path: string, localPath: string): Promise<string[]> {
+  try {
+    const columns = await engine.query<{ column_name: string }>(
+      `DESCRIBE SELECT * FROM read_parquet(${sqlLiteral(localPath)}, hive_partitioning = false)`,
+    );
+    return columns.map((column) => column.column_name);
+  } catch (error) {
+    throw new UnreadableInputError(`${path}: the Parquet file is damaged (${firstLine(error)})`);
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.split('\n')[0] ?? '';
+}

@@ -1,0 +1,7 @@
+/** How a kind of text log writes the names of its fields among its lines. */
+export interface HeaderSyntax {
+  /** Occurs in every header line, and hardly ever elsewhere. */
+  readonly marker: string;
+  /** What a line is: null for a record, else the fields that it names (null: a comment that names none). */
+  readonly read: (line: string) => { readonly fields: readonly string[] | null } | null;
+}

@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import type { Compression } from '../detection';
+import { openText } from './open-text';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+/** Bounds for memory where the marker turns out to be a word of the data. */
+const MAX_MARKED_LINES = 1000;
+const MAX_MARKED_LENGTH = 64 * 1024;
+
+export interface Damage {
+  /** `truncated`: the data ends too early. `corrupt`: it is not what was written (CRC, invalid codes). */
+  readonly kind: 'truncated' | 'corrupt';
+  readonly reason: string;
+}
+
+export interface TextSurvey {
+  /** Lines that are not empty, headers among them; a last line without line end counts. */
+  readonly lines: number;
+  /** After decompression. */
+  readonly bytes: number;
+  readonly damage: Damage | null;
+  /** Bytes after the end of the gzip data, which are no gzip data. */
+  readonly trailingBytes: number;
+  /** Carriage returns that do not belong to line ends, or line ends of both kinds. */
+  readonly hasMixedLineEnds: boolean;
+  readonly endsWithLineEnd: boolean;
+  /** The distinct lines that hold the marker: the header, and those of logs that were joined to this one. */
+  readonly markedLines: readonly string[];
+}
+
+/**
+ * Reads a text file once, at the speed of decompression: is its gzip data whole (DuckDB does not check the CRC),
+ * how many lines has it, and which lines hold `marker`. Rejects only where the file cannot be read.
+ */
+export async function surveyText(
+  localPath: string,
+  compression: Compression,
+  marker: string | null,
+): Promise<TextSurvey> {
+  const counter = lineCounter(marker);
+  const { bytes, consumed } = openText(localPath, compression);
+  let damage: Damage | null = null;
+  try {
+    for await (const chunk of bytes) counter.add(chunk as Buffer);
+  } catch (error) {
+    damage = damageOf(error as NodeJS.ErrnoException);
+    if (damage === null) throw error;
+  }
+  const trailingBytes = damage === null ? (await stat(localPath)).size - consumed() : 0;
+  return { ...counter.result(), damage, trailingBytes };
+}
+
+/** What zlib complains about; null for errors that are not zlib's. */
+export function damageOf(error: NodeJS.ErrnoException): Damage | null {
+  if (error.code === 'Z_BUF_ERROR') return { kind: 'truncated', reason: error.message };
+  if (error.code?.startsWith('Z_')) return { kind: 'corrupt', reason: error.message };
+  return null;
+}
+
+function lineCounter(marker: string | null) {
+  let bytes = 0;
+  let lines = 0;
+  let crLf = 0;
+  let carriageReturns = 0;
+  let lineFeeds = 0;
+  /** Length of the line so far, and its last byte, across chunks. */
+  let lengthBefore = 0;
+  let lastByte = LINE_FEED;
+  const markedLines = marker === null ? null : markedLineCollector(marker);
+
+  const add = (chunk: Buffer): void => {
+    if (chunk.includes(CARRIAGE_RETURN)) carriageReturns += countOf(chunk, CARRIAGE_RETURN);
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      const isCrLf = (end > 0 ? chunk[end - 1] : lastByte) === CARRIAGE_RETURN;
+      lineFeeds++;
+      if (isCrLf) crLf++;
+      if (lengthBefore + end - start > (isCrLf ? 1 : 0)) lines++;
+      lengthBefore = 0;
+      start = end + 1;
+    }
+    lengthBefore += chunk.length - start;
+    markedLines?.add(chunk);
+    bytes += chunk.length;
+    lastByte = chunk[chunk.length - 1] ?? lastByte;
+  };
+
+  const result = () => ({
+    lines: lines + (lengthBefore > 0 ? 1 : 0),
+    bytes,
+    hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
+    endsWithLineEnd: lastByte === LINE_FEED,
+    markedLines: markedLines?.lines() ?? [],
+  });
+  return { add, result };
+}
+
+function countOf(chunk: Buffer, byte: number): number {
+  let count = 0;
+  for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) count++;
+  return count;
+}
+
+/** Finds the distinct lines that hold the marker, also where chunks cut them. */
+function markedLineCollector(marker: string) {
+  const found = new Set<string>();
+  let cut: Buffer = Buffer.alloc(0);
+
+  const collect = (text: Buffer): void => {
+    for (let at = text.indexOf(marker); at !== -1 && found.size < MAX_MARKED_LINES; ) {
+      const start = text.lastIndexOf(LINE_FEED, at) + 1;
+      const next = text.indexOf(LINE_FEED, at);
+      const end = next === -1 ? text.length : next;
+      found.add(text.toString('utf8', start, end).trimEnd());
+      at = text.indexOf(marker, end);
+    }
+  };
+  const add = (chunk: Buffer): void => {
+    const firstEnd = chunk.indexOf(LINE_FEED);
+    const lastEnd = chunk.lastIndexOf(LINE_FEED);
+    if (firstEnd === -1) {
+      cut = Buffer.concat([cut, chunk]).subarray(0, MAX_MARKED_LENGTH);
+      return;
+    }
+    collect(Buffer.concat([cut, chunk.subarray(0, firstEnd)]));
+    collect(chunk.subarray(firstEnd + 1, lastEnd));
+    cut = chunk.subarray(lastEnd + 1).subarray(0, MAX_MARKED_LENGTH);
+  };
+  const lines = (): string[] => {
+    collect(cut);
+    return [...found];
+  };
+  return { add, lines };
+}

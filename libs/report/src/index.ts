@@ -1,0 +1,2 @@
+export { renderHtml } from './html/page';
+export { renderTerminal, type TerminalOptions } from './terminal/render';

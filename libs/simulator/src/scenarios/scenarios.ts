@@ -1,0 +1,33 @@
+import type { TimeSpan } from '../traffic/pattern';
+import { SECONDS_PER_HOUR } from '../time';
+import { crossAzChatter } from './cross-az-chatter';
+import { instanceExfiltrating } from './instance-exfiltrating';
+import { natToS3Job } from './nat-to-s3-job';
+import { publicBucketDrained } from './public-bucket-drained';
+import { replicationMisconfigured } from './replication-misconfigured';
+import type { Scenario } from './scenario';
+import { securityGroupOpened } from './security-group-opened';
+
+export const SCENARIOS = {
+  'public-bucket-drained': publicBucketDrained,
+  'instance-exfiltrating': instanceExfiltrating,
+  'nat-to-s3-job': natToS3Job,
+  'cross-az-chatter': crossAzChatter,
+  'replication-misconfigured': replicationMisconfigured,
+  'security-group-opened': securityGroupOpened,
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];
+
+const ONSET = 0.6;
+const LENGTH = 0.25;
+
+/** When scenarios happen: whole hours in the second half of the window, so that there is a before and an after. */
+export function scenarioSpan(window: TimeSpan): TimeSpan {
+  const hours = (window.end - window.start) / SECONDS_PER_HOUR;
+  const onset = Math.floor(hours * ONSET);
+  const end = Math.min(hours, onset + Math.max(1, Math.round(hours * LENGTH)));
+  return { start: window.start + onset * SECONDS_PER_HOUR, end: window.start + end * SECONDS_PER_HOUR };
+}
