@@ -71,7 +71,7 @@ async function interRegionEntries(api: PriceListApi): Promise<PriceBook['interRe
   }
   return [...destinations].flatMap(([from, byPrice]) =>
     [...byPrice]
-      .sort(([, a], [, b]) => a.length - b.length)
+      .sort(([, a], [, b]) => b.length - a.length)
       .map(([usdPerGb, to], i) => ({ regions: [from], ...(i > 0 && { to }), usdPerGb, ...PROVENANCE })),
   );
 }
