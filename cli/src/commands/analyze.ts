@@ -1,4 +1,7 @@
+import { analyzeEgress } from '@egress/analysis';
+import { renderHtml, renderTerminal } from '@egress/report';
 import { Command } from 'commander';
+import { dataFolder } from '../data-folder';
 import { stderrProgress } from '../progress';
 import { writeWhole } from '../write-whole';
 
@@ -42,24 +45,27 @@ export function analyzeCommand(): Command {
     });
 }
 
+function usesColours(): boolean {
+  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
+}
+
 /** Analyses, writes what the options ask for, and prints the result on stdout. */
 export async function analyze(paths: readonly string[], options: AnalyzeOptions): Promise<void> {
-  const { analyzeEgress } = await import('@egress/analysis');
   const { bill, report, json, ...rest } = options;
   const progress = stderrProgress();
   const document = await analyzeEgress({
     ...rest,
     paths,
     bills: bill,
+    dataFolder: dataFolder(),
     onProgress: progress.update,
     onWarning: (message) => process.stderr.write(`warning: ${message}\n`),
   }).finally(progress.stop);
 
-  const { renderHtml, renderTerminal } = await import('@egress/report');
   if (report !== undefined) writeWhole(report, renderHtml(document));
   const columns = Math.max(80, process.stdout.columns ?? 80);
   process.stdout.write(
-    json ? `${JSON.stringify(document, null, 2)}\n` : renderTerminal(document, { columns }),
+    json ? `${JSON.stringify(document, null, 2)}\n` : renderTerminal(document, { columns, colours: usesColours() }),
   );
   if (report !== undefined) process.stderr.write(`report: ${report}\n`);
   if (options.out !== undefined) process.stderr.write(`tables: ${options.out}\n`);

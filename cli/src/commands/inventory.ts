@@ -1,3 +1,4 @@
+import { collectInventory } from '@egress/inventory';
 import { Command } from 'commander';
 
 interface InventoryOptions {
@@ -27,7 +28,6 @@ export function inventoryCommand(): Command {
 }
 
 async function collect({ out, region, json }: InventoryOptions): Promise<void> {
-  const { collectInventory } = await import('@egress/inventory');
   const { files, problems } = await collectInventory({
     out,
     regions: region,

@@ -1,4 +1,3 @@
-import { loadPriceBook } from '@egress/prices';
 import {
   FORMATS,
   LOG_LEVELS,
@@ -11,7 +10,6 @@ import {
   type Truth,
 } from '@egress/simulator';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { dataFolder } from '../data-folder';
 import { plainTable } from '../plain-table';
 import { stderrProgress } from '../progress';
 
@@ -74,7 +72,7 @@ export function simulateCommand(): Command {
     .addOption(
       new Option('--start <time>', 'the first hour')
         .argParser(fullHour)
-        .default(fullHour('2026-11-01T00:00:00Z'), '2026-11-01T00:00:00Z'),
+        .default(fullHour('2026-11-02T00:00:00Z'), '2026-11-02T00:00:00Z'),
     )
     .option('--discount <share>', 'what the bill takes off list prices, e.g. 0.1', discountShare, 0)
     .option('--json', 'print truth.json instead of a summary', false)
@@ -91,7 +89,6 @@ async function run(options: SimulateOptions): Promise<void> {
     recordsPerHour: rate,
     scenarios: SCENARIO_NAMES.filter((name) => scenario.includes(name) || scenario.includes('all')),
     formats: FORMATS.filter((name) => format.includes(name) || format.includes('all')),
-    prices: loadPriceBook(dataFolder()),
     onProgress: (done, total) => progress.update('simulating', done, total),
   }).finally(progress.stop);
   process.stdout.write(json ? `${JSON.stringify(truth, null, 2)}\n` : summaryOf(truth));

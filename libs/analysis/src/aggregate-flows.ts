@@ -12,10 +12,10 @@ export interface FlowBatch {
  * Copies are rare, and comparing whole records is dear. So the first reading keeps a 64-bit fingerprint of each record;
  * only if some fingerprint occurs twice are the files read again, and only those records compared in full.
  */
-export async function aggregateFlows(
+export async function aggregateFlows<Batch extends FlowBatch>(
   engine: SqlEngine,
-  batches: readonly FlowBatch[],
-  onBatch: (batch: FlowBatch) => Promise<void>,
+  batches: readonly Batch[],
+  onBatch: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   await engine.fillTable('flow_records');
   await engine.defineView('fingerprinted_flow_records');

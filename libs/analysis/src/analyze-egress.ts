@@ -24,6 +24,8 @@ export interface AnalyzeOptions {
   readonly keepGoing: boolean;
   /** Folder for the result tables as Parquet. @default they are not written */
   readonly out?: string;
+  /** Where refreshed prices and ip-ranges are kept. @default the shipped ones are used */
+  readonly dataFolder?: string;
   readonly onProgress?: (label: string, done: number, total: number) => void;
   readonly onWarning?: (message: string) => void;
 }
@@ -47,7 +49,7 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
   const onProgress = options.onProgress ?? (() => {});
   const loaded = await loadInputs(engine, options, onProgress);
 
-  await loadIpRanges(engine);
+  await loadIpRanges(engine, options.dataFolder);
   await loadAsn(engine);
   const steps = classificationSteps();
   for (const [done, name] of steps.entries()) {
@@ -55,19 +57,21 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
     await engine.materialize(name);
   }
   const window = await measureWindow(engine);
-  const prices = loadPriceBook();
+  const prices = loadPriceBook(options.dataFolder);
   await loadRates(engine, prices, window);
   await engine.materialize('egress_hourly');
   await engine.materialize('egress_cost_daily');
 
-  const windowHours = hours(window.span);
   const { findings, saving, notes } = await findSavings({
     engine,
     prices,
-    windowHours,
+    windowHours: window.hours.flows,
+    bucketHours: window.hours.buckets,
+    distributionHours: window.hours.distributions,
     hasBill: loaded.hasBill,
     hasInventory: loaded.hasInventory,
   });
+  const windowHours = hours(window.span);
   if (options.out !== undefined) await exportTables(engine, options.out);
   const hasLogs = window.hours.flows + window.hours.buckets + window.hours.distributions > 0;
   return {
@@ -77,14 +81,14 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
       end: window.span && new Date(window.span.end * 1000).toISOString(),
       hours: windowHours,
     },
-    inputs: loaded.inputs,
+    inputs: [...loaded.inputs],
     classes: hasLogs
       ? await classTotals(engine, window)
       : await classTotalsOfBill(engine, windowHours > 0 ? HOURS_PER_MONTH / windowHours : 0),
     talkers: await topTalkers(engine, LIMITS.talkers),
     crossAzPairs: await crossAzPairs(engine, LIMITS.pairs),
-    findings,
-    savingUsdPerMonth: saving,
+    findings: [...findings],
+    savingUsdPerMonth: { ...saving },
     reconciliation: await reconcile(engine),
     trend: await trend(engine),
     paths: await paths(engine, LIMITS.paths),

@@ -24,7 +24,7 @@ export async function assessQuality(
 ): Promise<Quality> {
   const counts = await engine.queryOne<RecordCounts>(
     `SELECT
-       coalesce(sum(flows), 0) AS records,
+       coalesce(sum(flows) FILTER (log_status <> 'MALFORMED'), 0) AS records,
        coalesce(sum(flows) FILTER (action = 'ACCEPT' AND log_status = 'OK'), 0) AS accepted,
        coalesce(sum(flows) FILTER (action = 'REJECT'), 0) AS rejected,
        coalesce(sum(flows) FILTER (log_status = 'NODATA'), 0) AS "noData",

@@ -75,6 +75,17 @@ describe('allocateClaims', () => {
     expect(settledUsd([deletes, uses(50)])).toEqual([['uses', 50]]);
   });
 
+  it('judges a fix by what is left for it, not by what it would save alone', () => {
+    const first = finding('first', [claim('p', 100), claim('q', 1)]);
+    const shared = finding('shared', [claim('p', 100), claim('r', 10)], { keeps: 'hours|nat' });
+    const deletes = finding('deletes', [claim('hours|nat', 36.5)]);
+    expect(settledUsd([shared, first, deletes]).map(([resource]) => resource)).toEqual(['shared', 'first']);
+    expect(settledUsd([{ ...shared, addedUsdPerMonth: 1 }, first, deletes])).toEqual([
+      ['first', 101],
+      ['deletes', 36.5],
+    ]);
+  });
+
   it('keeps a risk that saves nothing', () => {
     expect(settledUsd([finding('risk', [], { isRisk: true }), finding('nothing', [])])).toEqual([
       ['risk', 0],

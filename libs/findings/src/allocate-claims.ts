@@ -1,4 +1,4 @@
-import type { Claim, ClaimedFinding } from './claimed-finding';
+import type { ClaimedFinding } from './claimed-finding';
 import { lessCost, type MonthlyEstimate, scaled, sumOf } from './monthly-estimate';
 
 /** A finding with what is left for it after better fixes took their bytes. */
@@ -12,27 +12,52 @@ export interface SettledFinding {
 const ONE_CENT = 0.01;
 
 /**
- * Gives every pool's dollars away once. Fixes without a cost of their own come first (they are worth doing anyway), then
- * those with the larger net saving; each gets what its pools still hold. A finding left with less than a cent a month is
- * dropped and its claims are free again, unless it is a risk. Of two fixes of which one needs what the other deletes, the
- * first stands.
+ * Gives every pool's dollars away once, to the best fix first: one without a cost of its own (it is worth doing anyway)
+ * before one that has, then the one that saves more of what is left. A finding left with less than a cent a month is
+ * dropped, unless it is a risk. Of two fixes of which one needs what the other deletes, the better one stands.
  */
 export function allocateClaims(findings: readonly ClaimedFinding[]): SettledFinding[] {
-  let left = poolSizes(findings);
+  const left = poolSizes(findings);
   const taken = new Set<string>();
   const settled: SettledFinding[] = [];
-  for (const finding of [...findings].sort(byPreference)) {
-    if (finding.keeps !== undefined && taken.has(finding.keeps)) continue;
-    const leftAfter = new Map(left);
-    const granted = sumOf(finding.claims.map((claim) => take(claim, leftAfter)));
-    const saving = lessCost(granted, finding.addedUsdPerMonth);
+  let open = [...findings];
+  while (open.length > 0) {
+    open = open.filter(({ keeps }) => keeps === undefined || !taken.has(keeps));
+    const [best] = open.map((finding) => offerTo(finding, left)).sort(byPreference);
+    if (best === undefined) break;
+    const { finding, granted, saving } = best;
+    open.splice(open.indexOf(finding), 1);
     if (saving.expected < ONE_CENT && !finding.isRisk) continue;
-    left = leftAfter;
-    for (const { pool } of finding.claims) taken.add(pool);
+
+    finding.claims.forEach(({ pool }, i) => {
+      left.set(pool, (left.get(pool) ?? 0) - (granted[i]?.expected ?? 0));
+      taken.add(pool);
+    });
     if (finding.keeps !== undefined) left.delete(finding.keeps);
-    settled.push({ finding, saving, countedElsewhere: claimedUsd(finding) - granted.expected });
+    const countedElsewhere =
+      sumOf(finding.claims.map((claim) => claim.saving)).expected - sumOf(granted).expected;
+    settled.push({ finding, saving, countedElsewhere });
   }
   return settled;
+}
+
+interface Offer {
+  readonly finding: ClaimedFinding;
+  /** What each of its claims gets. */
+  readonly granted: readonly MonthlyEstimate[];
+  readonly saving: MonthlyEstimate;
+}
+
+/** What a finding would get now; its claims may name a pool more than once. */
+function offerTo(finding: ClaimedFinding, left: ReadonlyMap<string, number>): Offer {
+  const used = new Map<string, number>();
+  const granted = finding.claims.map(({ pool, saving }) => {
+    const before = used.get(pool) ?? 0;
+    const usd = Math.max(0, Math.min(saving.expected, (left.get(pool) ?? 0) - before));
+    used.set(pool, before + usd);
+    return usd === saving.expected ? saving : scaled(saving, usd / saving.expected);
+  });
+  return { finding, granted, saving: lessCost(sumOf(granted), finding.addedUsdPerMonth) };
 }
 
 function poolSizes(findings: readonly ClaimedFinding[]): Map<string, number> {
@@ -43,26 +68,14 @@ function poolSizes(findings: readonly ClaimedFinding[]): Map<string, number> {
   return sizes;
 }
 
-/** What the claim's pool still holds of it, in all its bounds alike. */
-function take({ pool, saving }: Claim, left: Map<string, number>): MonthlyEstimate {
-  const held = left.get(pool) ?? 0;
-  const taken = Math.min(saving.expected, held);
-  left.set(pool, held - taken);
-  return taken === saving.expected ? saving : scaled(saving, taken / saving.expected);
-}
-
-function byPreference(a: ClaimedFinding, b: ClaimedFinding): number {
+function byPreference(a: Offer, b: Offer): number {
   return (
-    Number(a.addedUsdPerMonth > 0) - Number(b.addedUsdPerMonth > 0) ||
-    aloneUsd(b) - aloneUsd(a) ||
-    `${a.cause} ${a.resource}`.localeCompare(`${b.cause} ${b.resource}`)
+    Number(a.finding.addedUsdPerMonth > 0) - Number(b.finding.addedUsdPerMonth > 0) ||
+    b.saving.expected - a.saving.expected ||
+    nameOf(a).localeCompare(nameOf(b))
   );
 }
 
-function aloneUsd(finding: ClaimedFinding): number {
-  return claimedUsd(finding) - finding.addedUsdPerMonth;
-}
-
-function claimedUsd(finding: ClaimedFinding): number {
-  return sumOf(finding.claims.map((claim) => claim.saving)).expected;
+function nameOf({ finding: { cause, resource } }: Offer): string {
+  return `${cause} ${resource}`;
 }

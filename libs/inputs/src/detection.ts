@@ -20,6 +20,8 @@ export interface FileHead {
   readonly size: number;
   /** `gzip` when the content is, whatever the name says. Parquet counts as `none`. */
   readonly compression: Compression;
+  /** Of text: UTF-8 unless a byte-order mark says otherwise. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
   /** First lines of text after decompression, without line ends and byte-order mark; empty for Parquet. */
   readonly lines: readonly string[];
   /** Names of a Parquet file's top-level columns, in order; null when the file is not Parquet. */

@@ -45,14 +45,15 @@ export async function discoverInputs(
   const files: DetectedFile[] = [];
   for (const [done, source] of sources.entries()) {
     try {
-      const { lines, ...head } = await headOf(engine, source);
-      const detection = detect({ ...head, lines }, logFormat);
+      const head = await headOf(engine, source);
+      const detection = detect(head, logFormat);
       if (detection.kind === 'unrecognised' && source.named && head.size > 0) {
         throw new UnreadableInputError(
           `${source.path}: not recognised, it is ${detection.format}. Give flow logs, S3 or CloudFront access logs, a bill or an inventory; for flow logs without header add --log-format.`,
         );
       }
-      files.push({ ...head, detection });
+      const { localPath, size, compression, parquetColumns } = head;
+      files.push({ path: head.path, localPath, size, compression, parquetColumns, detection });
     } catch (error) {
       if (!(error instanceof UnreadableInputError)) throw error;
       problems.push(error.message);

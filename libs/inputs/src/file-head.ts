@@ -15,12 +15,14 @@ export async function readHead(engine: SqlEngine, path: string, localPath = path
   const { size, start } = await readStart(path, localPath);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
     const parquetColumns = await parquetColumnsOf(engine, path, localPath);
-    return { path, localPath, size, compression: 'none', lines: [], parquetColumns };
+    return { path, localPath, size, compression: 'none', encoding: 'utf-8', lines: [], parquetColumns };
   }
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const text = decodeText(isGzip ? gunzipStart(path, start) : start);
-  const lines = firstLines(text, size <= HEAD_BYTES);
-  return { path, localPath, size, compression: isGzip ? 'gzip' : 'none', lines, parquetColumns: null };
+  const bytes = isGzip ? gunzipStart(path, start) : start;
+  const encoding = encodingOf(bytes);
+  // The decoder drops the byte-order mark.
+  const lines = firstLines(new TextDecoder(encoding).decode(bytes), size <= HEAD_BYTES);
+  return { path, localPath, size, compression: isGzip ? 'gzip' : 'none', encoding, lines, parquetColumns: null };
 }
 
 async function readStart(path: string, localPath: string): Promise<{ size: number; start: Buffer }> {
@@ -46,11 +48,9 @@ function gunzipStart(path: string, start: Buffer): Buffer {
   }
 }
 
-/** UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped. */
-function decodeText(bytes: Buffer): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+function encodingOf(bytes: Buffer): FileHead['encoding'] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function firstLines(text: string, isWhole: boolean): string[] {

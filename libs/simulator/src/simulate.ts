@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadPriceBook, type PriceBook } from '@egress/prices';
+import { loadPriceBook } from '@egress/prices';
 import { SqlEngine } from '@egress/sql-engine';
 import { writeBills } from './bill/write-bills';
 import { chooseFormats, type Format } from './formats';
@@ -30,8 +30,6 @@ export interface SimulationOptions {
   readonly start: number;
   /** Share of the list price that the bill takes off, 0 to 1. */
   readonly discount: number;
-  /** The list prices of bill and truth. @default those that ship */
-  readonly prices?: PriceBook;
   /** Told after every simulated minute. */
   readonly onProgress?: (doneMinutes: number, totalMinutes: number) => void;
 }
@@ -56,7 +54,7 @@ export async function simulate(options: SimulationOptions): Promise<Truth> {
     const records = await runTraffic({ ...options, window }, ledger, outputs);
     writeInventory(path.join(out, 'inventory'));
     const accounts = ledger.accounts();
-    const book = options.prices ?? loadPriceBook();
+    const book = loadPriceBook();
     const rateOf = listRates(book, accounts, hours);
     const bill = { hours: ledger.hours(), rateOf, book, window, discount };
     await writeBills(engine, path.join(out, 'bills'), formats.bills, bill);

@@ -46,7 +46,15 @@ export interface Truth {
   /** By NAT gateway, endpoint or transit gateway. */
   readonly processors: readonly (Amount & { readonly class: EgressClass; readonly resourceId: string })[];
   readonly anomalies: readonly Anomaly[];
+  /** What not every format can tell. */
+  readonly notes: readonly string[];
 }
+
+const NOTES = [
+  'Default-format flow logs (v2, headerless) give the same bytes per class and ' +
+    'region with the inventory, but not the senders of what leaves behind a NAT gateway: there `senders` holds only for ' +
+    'formats with packet addresses.',
+];
 
 /** The rate in USD per GB at which an account's bytes are priced. */
 export type RateOf = (account: Account) => number;
@@ -133,6 +141,7 @@ export function tellTruth({ seed, window, records, accounts, rateOf, ...scenario
         usd: amountOf(own).usd,
       };
     }),
+    notes: NOTES,
   };
 }
 

@@ -21,6 +21,9 @@ export interface SqlEngineOptions {
  * inputs) is deleted by `close`.
  */
 export class SqlEngine {
+  /** One statement at a time: a DuckDB connection does not bear two at once. */
+  private previous: Promise<unknown> = Promise.resolve();
+
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -46,7 +49,7 @@ export class SqlEngine {
 
   /** Runs statements that return nothing. */
   async run(sql: string): Promise<void> {
-    await this.connection.run(sql);
+    await this.inTurn(() => this.connection.run(sql));
   }
 
   /**
@@ -54,7 +57,7 @@ export class SqlEngine {
    * ones and decimals come as numbers too, rounded; timestamps as ISO strings; NULL as null.
    */
   async query<T = Row>(sql: string): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql);
+    const reader = await this.inTurn(() => this.connection.runAndReadAll(sql));
     return reader.getRowObjectsJS().map((row) => plainRow(row) as T);
   }
 
@@ -105,6 +108,12 @@ export class SqlEngine {
         .map((row) => `(${names.map((name) => sqlLiteral(row[name] as string | null)).join(', ')})`);
       await this.run(`INSERT INTO ${sqlIdentifier(table)} VALUES ${tuples.join(', ')}`);
     }
+  }
+
+  private inTurn<T>(statement: () => Promise<T>): Promise<T> {
+    const turn = this.previous.then(statement);
+    this.previous = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Closes the database and deletes the scratch folder. */

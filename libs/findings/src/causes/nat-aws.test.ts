@@ -37,6 +37,17 @@ describe('nat-aws', () => {
     expect(only(above, 'nat-aws').savingUsdPerMonth.expected).toBeCloseTo(0.073, 6);
   });
 
+  it('does not let the way to the gateway lift a service above its break-even', async () => {
+    const savings = await savingsOf({
+      egress_hourly: [
+        ...everyHour(0.25, AWS_THROUGH_NAT),
+        ...everyHour(0.25, { ...AWS_THROUGH_NAT, egress_class: 'cross_az', usd_per_gb: 0.02 }),
+      ],
+    });
+    // 182.5 GB are below 208.6, though 182.5 · (0.035 + 0.02) are more than 7.30.
+    expect(causesOf(savings)).not.toContain('nat-aws');
+  });
+
   it('is sure of nothing where the ranges do not name the service', async () => {
     const savings = await savingsOf({
       egress_hourly: everyHour(1, { ...AWS_THROUGH_NAT, remote_service: 'AMAZON' }),

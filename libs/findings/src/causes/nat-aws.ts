@@ -23,8 +23,7 @@ export const natAws: Cause = {
   needsOneOf: [],
   find: async (context) => {
     const legs = await readNatLegs(context, LEG_CONDITION);
-    const place = (row: NatTraffic) =>
-      [row.region, row.accountId, row.vpcId ?? row.natGatewayId, row.service].join('|');
+    const place = (row: NatTraffic) => [row.region, row.vpcId ?? row.natGatewayId, row.service].join('|');
     const found = await inTurn(groupsBy(await readNatProcessing(context, CONDITION), place), (processed) =>
       aboveBreakEven(
         context,

@@ -34,7 +34,7 @@ export function natGatewayService({ cause, service, product, risk }: GatewayCaus
     const traffic = together(processed);
     return {
       cause,
-      heading: `${resource} reaches ${product} of its own region through ${idList(natGatewayIds)}`,
+      heading: `${resource} reaches ${product} of its own region through ${natGatewayIds.length > 0 ? idList(natGatewayIds) : 'NAT'}`,
       resource,
       region,
       accountId,
@@ -63,7 +63,7 @@ export function natGatewayService({ cause, service, product, risk }: GatewayCaus
     needsOneOf: [],
     find: async (context) => {
       const legs = await readNatLegs(context, condition);
-      const place = (row: NatTraffic) => [row.region, row.accountId, row.vpcId ?? row.natGatewayId].join('|');
+      const place = (row: NatTraffic) => [row.region, row.vpcId ?? row.natGatewayId].join('|');
       return inTurn(groupsBy(await readNatProcessing(context, condition), place), (processed) =>
         describe(
           context,

@@ -19,7 +19,7 @@ export const natS3Xr: Cause = {
   needsOneOf: [],
   find: async (context) => {
     const place = (row: NatTraffic) =>
-      [row.region, row.accountId, row.vpcId ?? row.natGatewayId, row.serviceRegion].join('|');
+      [row.region, row.vpcId ?? row.natGatewayId, row.serviceRegion].join('|');
     const groups = groupsBy(await readNatProcessing(context, CONDITION), place);
     return inTurn(groups, (processed) => describe(context, processed));
   },

@@ -41,7 +41,7 @@ export const pubipIn: Cause = {
       },
       `(${OVER_INTERNET_GATEWAY}) OR (${OVER_NAT})`,
     );
-    const groups = groupsBy(paths, ({ region, accountId, vpcId }) => [region, accountId, vpcId].join('|'));
+    const groups = groupsBy(paths, ({ region, vpcId }) => `${region}|${vpcId}`);
     return inTurn(groups, (group) => describe(context, group, pairs.get(group[0].vpcId) ?? []));
   },
 };
@@ -63,14 +63,12 @@ async function describe(
     region,
     accountId,
     claims: [
-      ...avoidable.map((path) =>
-        wholePool(`cross_az|${region}|${resource}|public`, usdPerMonth(context, path)),
-      ),
-      ...overNat.map((path) =>
-        wholePool(`nat_processing|${region}|${resource}|own|${path.sameZone}`, usdPerMonth(context, path)),
-      ),
+      wholePool(`cross_az|${region}|${resource}|public`, usdPerMonth(context, together(avoidable))),
+      wholePool(`nat_processing|${region}|${resource}|own`, usdPerMonth(context, together(overNat))),
     ],
     addedUsdPerMonth: 0,
+    // Public addresses between own hosts are worth closing even where the private way costs as much.
+    isRisk: true,
     evidence: [
       sampleLength(context),
       ...(direct.length > 0 ? volume(context, 'bytes by public addresses', together(direct)) : []),

@@ -3,7 +3,7 @@ import { rate, sampleLength, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
 import { inTurn } from '../in-turn';
 import { topPairs } from '../host-pairs';
-import { type MonthlyEstimate, NOTHING, sumOf } from '../monthly-estimate';
+import { type MonthlyEstimate, sumOf } from '../monthly-estimate';
 import { usdPerGb } from '../rates';
 import { groupsBy, readTraffic, together, type Traffic, usdPerMonth } from '../traffic';
 
@@ -54,7 +54,7 @@ export const xazChat: Cause = {
       CONDITION,
       WITH_LOCAL_SERVERS,
     );
-    const groups = groupsBy(chats, ({ region, accountId, vpcId }) => [region, accountId, vpcId].join('|'));
+    const groups = groupsBy(chats, ({ region, vpcId }) => `${region}|${vpcId}`);
     return inTurn(groups, (group) => describe(context, group, pairs.get(group[0].vpcId) ?? []));
   },
 };
@@ -67,11 +67,11 @@ async function describe(
   const [{ region, accountId, vpcId }] = chats;
   const resource = vpcId ?? 'unknown';
   const all = together(chats);
-  const local = chats.find(({ servedLocally }) => servedLocally);
-  const other = chats.find(({ servedLocally }) => !servedLocally);
+  const local = chats.filter(({ servedLocally }) => servedLocally);
+  const other = chats.filter(({ servedLocally }) => !servedLocally);
   const saving = sumOf([
-    local ? usdPerMonth(context, local) : NOTHING,
-    other ? partly(usdPerMonth(context, other)) : NOTHING,
+    usdPerMonth(context, together(local)),
+    partly(usdPerMonth(context, together(other))),
   ]);
   return {
     cause: 'xaz-chat',
@@ -90,7 +90,9 @@ async function describe(
     evidence: [
       sampleLength(context),
       ...volume(context, 'bytes between zones', all),
-      ...(local ? volume(context, 'of these on ports that both zones serve themselves', local) : []),
+      ...(local.length > 0
+        ? volume(context, 'of these on ports that both zones serve themselves', together(local))
+        : []),
       rate('both sides of a byte', await usdPerGb(context, 'cross_az', region), all.rateSource),
       ...pairs,
     ],

@@ -70,6 +70,22 @@ describe('xaz-nat', () => {
     expect(finding.fix.awsCli).not.toContain('create-nat-gateway');
   });
 
+  it('does not route to an idle gateway whose deletion saves more', async () => {
+    const idle = { ...GATEWAY, nat_gateway_id: 'nat-0b', az_id: 'use1-az2' };
+    const savings = await savingsOf(
+      {
+        ...INVENTORY,
+        ref_nat_gateways: [GATEWAY, idle],
+        egress_hourly: [
+          ...everyHour(1, LEG),
+          ...everyHour(1, { egress_class: 'nat_processing', resource_id: 'nat-0a', usd_per_gb: 0.045 }),
+        ],
+      },
+      { hasInventory: true },
+    );
+    expect(causesOf(savings)).toEqual(['nat-idle']);
+  });
+
   it('leaves bytes to a gateway endpoint that would take them off the way', async () => {
     const toS3 = { remote_service: 'S3', remote_region: 'us-east-1' };
     const savings = await savingsOf(

@@ -17,7 +17,7 @@ export const xazNat: Cause = {
   needsOneOf: ['inventory'],
   find: async (context) => {
     const legs = await readNatLegs(context, 'resource_id IS NOT NULL AND az_id IS NOT NULL');
-    const place = (leg: NatTraffic) => [leg.region, leg.accountId, leg.natGatewayId, leg.azId].join('|');
+    const place = (leg: NatTraffic) => [leg.region, leg.natGatewayId, leg.azId].join('|');
     return inTurn(groupsBy(legs, place), (group) => describe(context, group));
   },
 };

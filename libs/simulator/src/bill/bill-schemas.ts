@@ -6,7 +6,8 @@ export interface BillColumn {
   readonly parquetName: string;
   /** SQL over the bill table. */
   readonly value: string;
-  readonly type: 'text' | 'number' | 'time' | 'map';
+  /** What CSV has to write in a way of its own; all else is `plain`. */
+  readonly type: 'plain' | 'time' | 'map';
 }
 
 type Definition = readonly [name: string, value: string, type?: BillColumn['type']];
@@ -39,17 +40,17 @@ export function legacyCurColumns(hasDiscount: boolean): readonly BillColumn[] {
     ['lineItem/UsageType', 'usage_type'],
     ['lineItem/Operation', 'operation'],
     ['lineItem/ResourceId', 'resource_id'],
-    ['lineItem/UsageAmount', 'quantity', 'number'],
+    ['lineItem/UsageAmount', 'quantity'],
     ['lineItem/CurrencyCode', "'USD'"],
-    ['lineItem/UnblendedCost', 'list_cost', 'number'],
-    ...(hasDiscount ? [['lineItem/NetUnblendedCost', 'net_cost', 'number'] as const] : []),
+    ['lineItem/UnblendedCost', 'list_cost'],
+    ...(hasDiscount ? [['lineItem/NetUnblendedCost', 'net_cost'] as const] : []),
     ['lineItem/LineItemDescription', 'description'],
     ['product/ProductName', 'service_name'],
     ['product/fromLocation', 'from_region'],
     ['product/toLocation', 'to_region'],
     ['product/region', 'region'],
     ['product/transferType', 'transfer_type'],
-    ['pricing/publicOnDemandCost', 'list_cost', 'number'],
+    ['pricing/publicOnDemandCost', 'list_cost'],
     ['pricing/unit', 'unit'],
   ];
   return columns(definitions, snakeCase);
@@ -104,7 +105,7 @@ export function focus12Columns(): readonly BillColumn[] {
 }
 
 const FOCUS: readonly Definition[] = [
-  ['BilledCost', 'net_cost', 'number'],
+  ['BilledCost', 'net_cost'],
   ['BillingAccountId', PAYER],
   ['BillingAccountName', "'Example Shop'"],
   ['BillingCurrency', "'USD'"],
@@ -115,14 +116,14 @@ const FOCUS: readonly Definition[] = [
   ['ChargeFrequency', "CASE line_type WHEN 'Usage' THEN 'Usage-Based' ELSE 'Recurring' END"],
   ['ChargePeriodStart', 'usage_start', 'time'],
   ['ChargePeriodEnd', 'usage_end', 'time'],
-  ['ConsumedQuantity', "CASE line_type WHEN 'Usage' THEN quantity END", 'number'],
+  ['ConsumedQuantity', "CASE line_type WHEN 'Usage' THEN quantity END"],
   ['ConsumedUnit', 'unit'],
-  ['ContractedCost', 'net_cost', 'number'],
-  ['EffectiveCost', 'net_cost', 'number'],
+  ['ContractedCost', 'net_cost'],
+  ['EffectiveCost', 'net_cost'],
   ['InvoiceIssuerName', "'Amazon Web Services, Inc.'"],
-  ['ListCost', 'list_cost', 'number'],
+  ['ListCost', 'list_cost'],
   ['PricingCategory', "'Standard'"],
-  ['PricingQuantity', "CASE line_type WHEN 'Usage' THEN quantity END", 'number'],
+  ['PricingQuantity', "CASE line_type WHEN 'Usage' THEN quantity END"],
   ['PricingUnit', 'unit'],
   ['ProviderName', "'AWS'"],
   ['PublisherName', "'Amazon Web Services, Inc.'"],
@@ -140,7 +141,7 @@ function columns(
   definitions: readonly Definition[],
   parquetName: (name: string) => string,
 ): readonly BillColumn[] {
-  return definitions.map(([name, value, type = 'text']) => ({
+  return definitions.map(([name, value, type = 'plain']) => ({
     name,
     parquetName: parquetName(name),
     value,

@@ -2,7 +2,7 @@ import type { NetworkInterface } from '../organisation/network';
 import { IDLE_ADDRESS, interfacesOf } from '../organisation/other-networks';
 import type { RegionalOrganisation } from '../organisation/organisation';
 import { ACCOUNT_ID, resourceId } from '../organisation/resource-ids';
-import { WEB_SECURITY_GROUP_ID } from '../organisation/storage';
+import { WEB_SECURITY_GROUP_ID } from '../organisation/storefront';
 import { nameTag } from './tags';
 
 /** What `aws ec2 describe-network-interfaces`, `-instances` and `-addresses` print for a region. */

@@ -1,5 +1,3 @@
-import { resourceId } from './resource-ids';
-
 export interface Bucket {
   readonly name: string;
   readonly region: string;
@@ -25,6 +23,3 @@ export const DISTRIBUTION: Distribution = {
   domainName: 'd111111abcdef8.cloudfront.net',
   host: 'www.example-shop.com',
 };
-
-/** The group that `security-group-opened` opens to the world. */
-export const WEB_SECURITY_GROUP_ID = resourceId('sg', 'storefront/web');

@@ -36,6 +36,9 @@ export const appC = subnetOf(vpc, 'app-c', 'us-east-1a', 'use1-az4', '10.0.48.0/
 export const dataA = subnetOf(vpc, 'data-a', 'us-east-1b', 'use1-az1', '10.0.64.0/20');
 export const dataB = subnetOf(vpc, 'data-b', 'us-east-1c', 'use1-az2', '10.0.80.0/20');
 
+/** The web servers' group; `security-group-opened` opens it to the world. */
+export const WEB_SECURITY_GROUP_ID = resourceId('sg', 'storefront/web');
+
 export const web1 = hostOf(publicA, 'web-1', '10.0.0.10', {
   publicIp: '34.204.10.21',
   ipv6: '2600:1f18:2b0:ad00::10',

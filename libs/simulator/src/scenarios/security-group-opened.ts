@@ -1,6 +1,5 @@
 import { SCANNERS } from '../organisation/remote-networks';
-import { WEB_SECURITY_GROUP_ID } from '../organisation/storage';
-import { web3 } from '../organisation/storefront';
+import { WEB_SECURITY_GROUP_ID, web3 } from '../organisation/storefront';
 import { servedToOutside } from '../paths/internet-gateway';
 import { ELASTICSEARCH } from '../paths/protocols';
 import { extraConnections, type Scenario } from './scenario';

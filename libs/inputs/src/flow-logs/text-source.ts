@@ -1,0 +1,24 @@
+import { sqlList, sqlLiteral } from '@egress/sql-engine';
+import type { SoundText } from '../integrity/sound-texts';
+import { NUMBER_FIELDS } from './record-columns';
+
+/** Where read_csv puts the lines that it cannot take apart. */
+export const REJECTS_TABLE = 'flow_log_rejects';
+export const REJECTS_SCAN_TABLE = 'flow_log_rejects_scan';
+
+/** Texts that one read_csv can read have the same fields, header and compression. */
+export function textSignature({ fields, headerLines, compression }: SoundText): string {
+  return JSON.stringify([fields, headerLines, compression]);
+}
+
+/** The read_csv over texts of one signature, with columns `c0`, `c1` …, and the SQL of a field. */
+export function textSource(texts: readonly SoundText[]) {
+  const [first] = texts;
+  const fields = first?.fields ?? [];
+  const types = fields.map((field, i) => `c${i}: '${NUMBER_FIELDS[field] ?? 'VARCHAR'}'`);
+  const source = `read_csv(${sqlList(texts.map(({ localPath }) => localPath))}, auto_detect = false, header = false,
+    skip = ${first?.headerLines ?? 0}, delim = ' ', quote = '', escape = '', nullstr = '-',
+    compression = ${sqlLiteral(first?.compression ?? 'none')}, store_rejects = true, rejects_limit = 0,
+    rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_SCAN_TABLE}', columns = {${types.join(', ')}})`;
+  return { fields, source, column: (field: string) => `c${fields.indexOf(field)}` };
+}
