@@ -92,7 +92,7 @@ const sharedVpc = vpcOf('shared-services', 'us-east-1', '10.3.0.0/16');
 const sharedA = subnetOf(sharedVpc, 'shared-a', 'us-east-1b', 'use1-az1', '10.3.0.0/24');
 export const monitoring = hostOf(sharedA, 'monitoring', '10.3.0.10');
 
-export const sharedServices: Network = {
+const sharedServices: Network = {
   vpc: sharedVpc,
   subnets: [sharedA],
   hosts: [monitoring],

@@ -16,8 +16,6 @@ export const DATA_LAKE_BUCKET: Bucket = { name: 'storefront-data-lake', region: 
 /** Private, in the other region. */
 export const BACKUP_BUCKET: Bucket = { name: 'storefront-backups-west', region: 'us-west-2' };
 
-export const BUCKETS: readonly Bucket[] = [ASSETS_BUCKET, DATA_LAKE_BUCKET, BACKUP_BUCKET];
-
 export const DISTRIBUTION: Distribution = {
   distributionId: 'E2QWRUHEXAMPLE',
   domainName: 'd111111abcdef8.cloudfront.net',

@@ -27,14 +27,14 @@ import { resourceId } from './resource-ids';
  */
 const vpc = vpcOf('storefront', 'us-east-1', '10.0.0.0/16', '2600:1f18:2b0:ad00::/56');
 
-export const publicA = subnetOf(vpc, 'public-a', 'us-east-1b', 'use1-az1', '10.0.0.0/24');
-export const publicB = subnetOf(vpc, 'public-b', 'us-east-1c', 'use1-az2', '10.0.1.0/24');
-export const publicC = subnetOf(vpc, 'public-c', 'us-east-1a', 'use1-az4', '10.0.2.0/24');
+const publicA = subnetOf(vpc, 'public-a', 'us-east-1b', 'use1-az1', '10.0.0.0/24');
+const publicB = subnetOf(vpc, 'public-b', 'us-east-1c', 'use1-az2', '10.0.1.0/24');
+const publicC = subnetOf(vpc, 'public-c', 'us-east-1a', 'use1-az4', '10.0.2.0/24');
 export const appA = subnetOf(vpc, 'app-a', 'us-east-1b', 'use1-az1', '10.0.16.0/20');
-export const appB = subnetOf(vpc, 'app-b', 'us-east-1c', 'use1-az2', '10.0.32.0/20');
-export const appC = subnetOf(vpc, 'app-c', 'us-east-1a', 'use1-az4', '10.0.48.0/20');
-export const dataA = subnetOf(vpc, 'data-a', 'us-east-1b', 'use1-az1', '10.0.64.0/20');
-export const dataB = subnetOf(vpc, 'data-b', 'us-east-1c', 'use1-az2', '10.0.80.0/20');
+const appB = subnetOf(vpc, 'app-b', 'us-east-1c', 'use1-az2', '10.0.32.0/20');
+const appC = subnetOf(vpc, 'app-c', 'us-east-1a', 'use1-az4', '10.0.48.0/20');
+const dataA = subnetOf(vpc, 'data-a', 'us-east-1b', 'use1-az1', '10.0.64.0/20');
+const dataB = subnetOf(vpc, 'data-b', 'us-east-1c', 'use1-az2', '10.0.80.0/20');
 
 /** The web servers' group; `security-group-opened` opens it to the world. */
 export const WEB_SECURITY_GROUP_ID = resourceId('sg', 'storefront/web');

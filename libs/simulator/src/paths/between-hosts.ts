@@ -2,7 +2,8 @@ import type { OpenAccount } from '../ledger';
 import type { NetworkInterface } from '../organisation/network';
 import type { Flow, Posting } from '../records/flow';
 import { booking, zoneClass } from './booking';
-import { egressLeg, ingressLeg, TRAFFIC_PATH } from './legs';
+import { TRAFFIC_PATH } from '../records/traffic-path';
+import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
 
 /**
@@ -15,7 +16,7 @@ export function withinVpc(
   server: NetworkInterface,
   service: Service,
 ): Flow {
-  return privateFlow(open, client, server, service, client.privateIp, server.privateIp);
+  return privateFlow(open, { client, from: client.privateIp, server, to: server.privateIp }, service);
 }
 
 /** As `withinVpc`, over the hosts' IPv6 addresses. Throws when a host has none. */
@@ -28,7 +29,7 @@ export function withinVpcByIpv6(
   if (client.ipv6 === null || server.ipv6 === null) {
     throw new Error(`${client.name} and ${server.name} need IPv6 addresses to talk over IPv6`);
   }
-  return privateFlow(open, client, server, service, client.ipv6, server.ipv6);
+  return privateFlow(open, { client, from: client.ipv6, server, to: server.ipv6 }, service);
 }
 
 /**
@@ -42,16 +43,21 @@ export function toSecondaryAddress(
   service: Service,
 ): Flow {
   if (server.secondaryIp === null) throw new Error(`${server.name} has no second private address`);
-  return privateFlow(open, client, server, service, client.privateIp, server.secondaryIp, server.privateIp);
+  const ends = { client, from: client.privateIp, server, to: server.secondaryIp };
+  return privateFlow(open, ends, service, server.privateIp);
+}
+
+interface PrivateEnds {
+  readonly client: NetworkInterface;
+  readonly from: string;
+  readonly server: NetworkInterface;
+  readonly to: string;
 }
 
 function privateFlow(
   open: OpenAccount,
-  client: NetworkInterface,
-  server: NetworkInterface,
+  { client, from, server, to }: PrivateEnds,
   service: Service,
-  from: string,
-  to: string,
   toAsServerLogsIt = to,
 ): Flow {
   const up = { source: from, destination: to };

@@ -1,8 +1,9 @@
 import type { OpenAccount } from '../ledger';
-import type { NetworkInterface, TransitGatewayAttachment } from '../organisation/network';
-import type { Flow, Posting } from '../records/flow';
+import type { NetworkInterface } from '../organisation/network';
+import type { Flow, Leg, TransitEnd, Way } from '../records/flow';
 import { booking, zoneClass } from './booking';
-import { egressLeg, ingressLeg, TRAFFIC_PATH } from './legs';
+import { TRAFFIC_PATH } from '../records/traffic-path';
+import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
 
 /**
@@ -51,47 +52,40 @@ function peeringBooking(sender: NetworkInterface, receiver: NetworkInterface) {
  */
 export function overTransitGateway(
   open: OpenAccount,
-  client: NetworkInterface,
-  clientSide: TransitGatewayAttachment,
-  server: NetworkInterface,
-  serverSide: TransitGatewayAttachment,
+  client: TransitEnd,
+  server: TransitEnd,
   service: Service,
 ): Flow {
-  const up = { source: client.privateIp, destination: server.privateIp };
-  const down = { source: server.privateIp, destination: client.privateIp };
-  const processorId = clientSide.transitGatewayId;
-  const post = (sender: NetworkInterface, receiver: NetworkInterface): Omit<Posting, 'up' | 'down'> => ({
-    account: open(
-      booking(sender, 'transit_gateway', 'transit_gateway', { processorId, receiverId: receiver.resourceId }),
-    ),
-  });
   return {
     ...service,
-    legs: [
-      egressLeg(client, 'up', up, { nextHop: clientSide.networkInterface }),
-      ingressLeg(clientSide.networkInterface, 'up', up),
-      egressLeg(serverSide.networkInterface, 'up', up, {
-        trafficPath: TRAFFIC_PATH.sameVpc,
-        nextHop: server,
-      }),
-      ingressLeg(server, 'up', up),
-      egressLeg(server, 'down', down, { nextHop: serverSide.networkInterface }),
-      ingressLeg(serverSide.networkInterface, 'down', down),
-      egressLeg(clientSide.networkInterface, 'down', down, {
-        trafficPath: TRAFFIC_PATH.sameVpc,
-        nextHop: client,
-      }),
-      ingressLeg(client, 'down', down),
-    ],
+    legs: [...transitLegs('up', client, server), ...transitLegs('down', server, client)],
     transitLegs: [
-      { way: 'up', from: clientSide, to: serverSide, sender: client, receiver: server },
-      { way: 'down', from: serverSide, to: clientSide, sender: server, receiver: client },
+      { way: 'up', from: client, to: server },
+      { way: 'down', from: server, to: client },
     ],
     postings: [
-      { ...post(client, server), up: true, down: false },
-      { ...post(server, client), up: false, down: true },
+      { account: open(transitBooking(client, server)), up: true, down: false },
+      { account: open(transitBooking(server, client)), up: false, down: true },
     ],
   };
+}
+
+function transitLegs(way: Way, from: TransitEnd, to: TransitEnd): readonly Leg[] {
+  const addresses = { source: from.host.privateIp, destination: to.host.privateIp };
+  const [entrance, exit] = [from.attachment.networkInterface, to.attachment.networkInterface];
+  return [
+    egressLeg(from.host, way, addresses, { nextHop: entrance }),
+    ingressLeg(entrance, way, addresses),
+    egressLeg(exit, way, addresses, { trafficPath: TRAFFIC_PATH.sameVpc, nextHop: to.host }),
+    ingressLeg(to.host, way, addresses),
+  ];
+}
+
+function transitBooking(from: TransitEnd, to: TransitEnd) {
+  return booking(from.host, 'transit_gateway', 'transit_gateway', {
+    processorId: from.attachment.transitGatewayId,
+    receiverId: to.host.resourceId,
+  });
 }
 
 /** A host as client of a server on premises, behind a virtual private gateway. */

@@ -3,7 +3,7 @@ import type { AccountDescription, Sender } from '../ledger';
 import type { NetworkInterface } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 
-export function senderOf(host: NetworkInterface): Sender {
+function senderOf(host: NetworkInterface): Sender {
   return {
     name: host.name,
     interfaceId: host.interfaceId,

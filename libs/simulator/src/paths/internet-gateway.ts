@@ -3,7 +3,8 @@ import type { NetworkInterface } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 import type { Flow, Way } from '../records/flow';
 import { booking, publicClass } from './booking';
-import { egressLeg, ingressLeg, TRAFFIC_PATH } from './legs';
+import { TRAFFIC_PATH } from '../records/traffic-path';
+import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
 
 /** A client somewhere outside and a host with a public address; only the host's answers are billed. */

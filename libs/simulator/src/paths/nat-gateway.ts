@@ -3,7 +3,8 @@ import type { NatGateway, NetworkInterface } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 import type { Flow, Posting } from '../records/flow';
 import { booking, publicClass, zoneClass } from './booking';
-import { egressLeg, ingressLeg, TRAFFIC_PATH } from './legs';
+import { TRAFFIC_PATH } from '../records/traffic-path';
+import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
 
 /**

@@ -1,5 +1,5 @@
 export const TCP = 6;
-export const UDP = 17;
+const UDP = 17;
 
 /** A server's port and transport. */
 export interface Service {

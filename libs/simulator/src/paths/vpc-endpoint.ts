@@ -3,7 +3,8 @@ import type { NetworkInterface, VpcEndpoint } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 import type { Flow } from '../records/flow';
 import { booking } from './booking';
-import { egressLeg, ingressLeg, TRAFFIC_PATH } from './legs';
+import { TRAFFIC_PATH } from '../records/traffic-path';
+import { egressLeg, ingressLeg } from './legs';
 import { HTTPS } from './protocols';
 
 /** S3 or DynamoDB over a gateway endpoint: the endpoint has no interface, so that only the host logs. Free. */

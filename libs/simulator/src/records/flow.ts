@@ -28,13 +28,17 @@ export interface Leg {
   readonly logStatus: 'OK' | 'NODATA' | 'SKIPDATA';
 }
 
+/** A host and the attachment by which it reaches the transit gateway. */
+export interface TransitEnd {
+  readonly host: NetworkInterface;
+  readonly attachment: TransitGatewayAttachment;
+}
+
 /** How a transit gateway logs one way: as it comes in from `from`, and again as it goes out to `to`. */
 export interface TransitLeg {
   readonly way: Way;
-  readonly from: TransitGatewayAttachment;
-  readonly to: TransitGatewayAttachment;
-  readonly sender: NetworkInterface;
-  readonly receiver: NetworkInterface;
+  readonly from: TransitEnd;
+  readonly to: TransitEnd;
 }
 
 /** Bytes of the given ways are booked on the account. */

@@ -3,8 +3,11 @@ import type { Exchange } from './flow';
 /** What differs between the records of one leg; all else is text that never changes. */
 export type VaryingField = keyof Exchange;
 
-/** Fields of a record by AWS's name: text that is always the same, or which number of the exchange it is. */
-export type FieldValues = ReadonlyMap<string, { readonly text: string } | { readonly from: VaryingField }>;
+/** Text that is always the same, or which number of the exchange it is. */
+export type FieldValue = { readonly text: string } | { readonly from: VaryingField };
+
+/** Fields of a record by AWS's name. */
+export type FieldValues = ReadonlyMap<string, FieldValue>;
 
 /** A record as a line of text, with a line feed. */
 export type FormatLine = (exchange: Exchange) => string;

@@ -1,9 +1,7 @@
 import { ACCOUNT_ID } from '../organisation/resource-ids';
 import type { Flow, TransitLeg } from './flow';
-import { textOf, type FieldValues, type VaryingField } from './line-format';
-
-const CLIENT_TCP_FLAGS = 3;
-const SERVER_TCP_FLAGS = 19;
+import { textOf, type FieldValue, type FieldValues } from './line-format';
+import { wayFields } from './way-fields';
 
 /** The fields of a transit gateway flow log, in the order of AWS's default format (version 6). */
 export const TRANSIT_GATEWAY_FIELDS: readonly string[] = (
@@ -17,39 +15,32 @@ export const TRANSIT_GATEWAY_FIELDS: readonly string[] = (
 /** A transit gateway's record of one way, as the packets come in (`ingress`) or go out (`egress`). */
 export function transitGatewayRecordFields(
   flow: Flow,
-  leg: TransitLeg,
+  { way, from, to }: TransitLeg,
   flowDirection: 'ingress' | 'egress',
 ): FieldValues {
-  const isUp = leg.way === 'up';
-  const [here, there] = flowDirection === 'ingress' ? [leg.from, leg.to] : [leg.to, leg.from];
-  const { networkInterface: source } = leg.from;
-  const { networkInterface: destination } = leg.to;
-  const clientPort = { from: 'clientPort' } as const;
-  const serverPort = textOf(flow.serverPort);
-  return new Map<string, { text: string } | { from: VaryingField }>([
+  const [here, there] = flowDirection === 'ingress' ? [from, to] : [to, from];
+  const { networkInterface: source, vpc: sourceVpc } = from.attachment;
+  const { networkInterface: destination, vpc: destinationVpc } = to.attachment;
+  return new Map<string, FieldValue>([
     ['version', textOf(6)],
     ['resource-type', textOf('TransitGateway')],
     ['account-id', textOf(ACCOUNT_ID)],
-    ['tgw-id', textOf(here.transitGatewayId)],
-    ['tgw-attachment-id', textOf(here.attachmentId)],
+    ['tgw-id', textOf(here.attachment.transitGatewayId)],
+    ['tgw-attachment-id', textOf(here.attachment.attachmentId)],
     ['tgw-src-vpc-account-id', textOf(ACCOUNT_ID)],
     ['tgw-dst-vpc-account-id', textOf(ACCOUNT_ID)],
-    ['tgw-src-vpc-id', textOf(leg.from.vpc.vpcId)],
-    ['tgw-dst-vpc-id', textOf(leg.to.vpc.vpcId)],
+    ['tgw-src-vpc-id', textOf(sourceVpc.vpcId)],
+    ['tgw-dst-vpc-id', textOf(destinationVpc.vpcId)],
     ['tgw-src-subnet-id', textOf(source.subnet.subnetId)],
     ['tgw-dst-subnet-id', textOf(destination.subnet.subnetId)],
     ['tgw-src-eni', textOf(source.interfaceId)],
     ['tgw-dst-eni', textOf(destination.interfaceId)],
     ['tgw-src-az-id', textOf(source.subnet.azId)],
     ['tgw-dst-az-id', textOf(destination.subnet.azId)],
-    ['tgw-pair-attachment-id', textOf(there.attachmentId)],
-    ['srcaddr', textOf(leg.sender.privateIp)],
-    ['dstaddr', textOf(leg.receiver.privateIp)],
-    ['srcport', isUp ? clientPort : serverPort],
-    ['dstport', isUp ? serverPort : clientPort],
-    ['protocol', textOf(flow.protocol)],
-    ['packets', { from: isUp ? 'upPackets' : 'downPackets' }],
-    ['bytes', { from: isUp ? 'upBytes' : 'downBytes' }],
+    ['tgw-pair-attachment-id', textOf(there.attachment.attachmentId)],
+    ['srcaddr', textOf(from.host.privateIp)],
+    ['dstaddr', textOf(to.host.privateIp)],
+    ...wayFields(flow, way, 'clientPort'),
     ['start', { from: 'start' }],
     ['end', { from: 'end' }],
     ['log-status', textOf('OK')],
@@ -58,8 +49,7 @@ export function transitGatewayRecordFields(
     ['packets-lost-blackhole', textOf(0)],
     ['packets-lost-mtu-exceeded', textOf(0)],
     ['packets-lost-ttl-expired', textOf(0)],
-    ['tcp-flags', textOf(isUp ? CLIENT_TCP_FLAGS : SERVER_TCP_FLAGS)],
-    ['region', textOf(leg.from.vpc.region)],
+    ['region', textOf(sourceVpc.region)],
     ['flow-direction', textOf(flowDirection)],
   ]);
 }

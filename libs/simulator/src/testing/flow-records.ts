@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { FLOW_FORMATS } from '../formats';
-import { VPC_FLOW_LOG_FORMATS } from '../writers/flow-log-formats';
+import { VPC_FLOW_LOG_FORMATS, type VpcFlowLogFormat } from '../writers/flow-log-formats';
 import { linesBelow } from './simulated-folder';
 
-export type TextFlowFormat = Exclude<(typeof FLOW_FORMATS)[number], 'parquet'>;
+export type TextFlowFormat = Exclude<VpcFlowLogFormat, 'parquet'>;
 export type FlowRecord = Readonly<Record<string, string>>;
 
 /** The records of a text format, by AWS's field names. */

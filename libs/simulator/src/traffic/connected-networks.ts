@@ -38,10 +38,8 @@ export function connectedNetworks(open: OpenAccount): readonly TrafficPattern[] 
       [app1, worker1].map((target) =>
         overTransitGateway(
           open,
-          monitoring,
-          sharedServicesAttachment,
-          target,
-          storefrontAttachment,
+          { host: monitoring, attachment: sharedServicesAttachment },
+          { host: target, attachment: storefrontAttachment },
           PROMETHEUS,
         ),
       ),

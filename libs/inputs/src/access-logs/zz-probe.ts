@@ -1,0 +1,11 @@
+import { SqlEngine } from '@egress/sql-engine';
+import { discoverInputs } from '../discover';
+import { loadCloudFrontLogs, loadS3AccessLogs } from './load-access-logs';
+(async()=>{const e=await SqlEngine.open();
+const {files}=await discoverInputs(e, process.argv.slice(2), {keepGoing:false});
+let t=Date.now();
+console.log(await loadS3AccessLogs(e, files.filter(f=>f.detection.kind==='s3-access-logs'), {keepGoing:false}), Date.now()-t); t=Date.now();
+console.log(await loadCloudFrontLogs(e, files.filter(f=>f.detection.kind==='cloudfront-logs'), {keepGoing:false}), Date.now()-t);
+console.log(await e.query('select * from s3_requests order by all limit 2'), await e.query('select * from cloudfront_requests order by all limit 2'));
+console.log(await e.query('select count(*), sum(bytes_sent) from s3_requests'), await e.query('select count(*), sum(sc_bytes) from cloudfront_requests'));
+e.close()})();
