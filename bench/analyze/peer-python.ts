@@ -9,7 +9,14 @@ export async function peerPython(): Promise<string> {
   const python = path.join(VENV, 'bin', 'python');
   if (!existsSync(python)) {
     await measure('python3', ['-m', 'venv', VENV]);
-    await measure(python, ['-m', 'pip', 'install', '--quiet', '-r', path.join(__dirname, 'requirements.txt')]);
+    await measure(python, [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '-r',
+      path.join(__dirname, 'requirements.txt'),
+    ]);
   }
   return python;
 }

@@ -8,7 +8,8 @@ CREATE TABLE s3_requests (
   object_key STRING,
   referer_host STRING,
   user_agent STRING,
-  source_region STRING,
+  bucket_region STRING, -- of the log's path or the request's host header
+  source_region STRING, -- AWS region that the request came from, NULL from elsewhere
   request_time BIGINT,
   http_status INTEGER,
   bytes_sent BIGINT,

@@ -11,6 +11,7 @@ GLUE_SCRIPTS = Path(__file__).parents[1]
 STEPS = [
     "fingerprinted_flow_records",
     "flow_conversations",
+    "record_fingerprints",
     "duplicate_fingerprints",
     *json.loads((GLUE_SCRIPTS / "classification.json").read_text()),
     "egress_hourly",

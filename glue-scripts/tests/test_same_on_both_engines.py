@@ -56,7 +56,7 @@ ROWS = {
     "analysis_window": [{"start_time": HOUR - 3600, "end_time": HOUR + 3600}],
     "bill_lines": [BILLED, BILLED | {"egress_class": "cross_az", "cost": 0.5, "usage_end": HOUR + 86400}],
     "s3_requests": [
-        {"bucket": "site", "remote_ip": "8.8.4.4", "source_region": "us-east-1", "request_time": HOUR, "bytes_sent": 77},
+        {"bucket": "site", "remote_ip": "8.8.4.4", "bucket_region": "us-east-1", "request_time": HOUR, "bytes_sent": 77},
     ],
     "cloudfront_requests": [{"distribution_id": "E1", "request_time": HOUR, "sc_bytes": 5}],
 }  # fmt: skip
@@ -82,7 +82,7 @@ def comparable(rows):
 
 
 # Hashes differ between the engines by design; their use is compared through the deduplicated records.
-@pytest.mark.parametrize("name", ["deduplicated_flow_records", *STEPS[3:]])
+@pytest.mark.parametrize("name", ["deduplicated_flow_records", *STEPS[4:]])
 def test_same_rows(engines, name):
     laptop, glue = engines
     expected = comparable(laptop.rows(name))

@@ -65,7 +65,9 @@ export async function analyze(paths: readonly string[], options: AnalyzeOptions)
   if (report !== undefined) writeWhole(report, renderHtml(document));
   const columns = Math.max(80, process.stdout.columns ?? 80);
   process.stdout.write(
-    json ? `${JSON.stringify(document, null, 2)}\n` : renderTerminal(document, { columns, colours: usesColours() }),
+    json
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : renderTerminal(document, { columns, colours: usesColours() }),
   );
   if (report !== undefined) process.stderr.write(`report: ${report}\n`);
   if (options.out !== undefined) process.stderr.write(`tables: ${options.out}\n`);

@@ -25,7 +25,9 @@ export async function aggregateFlows<Batch extends FlowBatch>(
     await addConversations(engine, batch.sql);
     await onBatch(batch);
   }
+  await engine.materialize('record_fingerprints');
   await engine.materialize('duplicate_fingerprints');
+  await engine.run('DROP TABLE record_fingerprints');
   const { candidates } = await engine.queryOne<{ candidates: number }>(
     'SELECT count(*) AS candidates FROM duplicate_fingerprints',
   );

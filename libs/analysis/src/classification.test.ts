@@ -502,7 +502,7 @@ it('resolves IPv6 in every spelling by the longest range that holds it', async (
 });
 
 it('adds what buckets and distributions served outside AWS', async () => {
-  const request = { bucket: 'site', source_region: 'us-east-1', request_time: 1_790_000_000 };
+  const request = { bucket: 'site', bucket_region: 'us-east-1', request_time: 1_790_000_000 };
   const { bytes } = await classify([], {
     ref_ip_ranges: [
       { range_start: '434D80000', range_end: '434D9FFFF', service: 'EC2', region: 'us-east-1' },
@@ -510,9 +510,10 @@ it('adds what buckets and distributions served outside AWS', async () => {
     s3_requests: [
       { ...request, remote_ip: '8.8.8.8', bytes_sent: 500 },
       { ...request, remote_ip: '52.216.1.1', bytes_sent: 4000 },
+      { ...request, remote_ip: '52.216.1.1', source_region: 'eu-west-1', bytes_sent: 9 },
       { ...request, remote_ip: '10.0.1.10', bytes_sent: 80000 },
     ],
     cloudfront_requests: [{ distribution_id: 'E1', request_time: 1_790_000_000, sc_bytes: 33 }],
   });
-  expect(bytes).toEqual({ internet: 500, cloudfront: 33 });
+  expect(bytes).toEqual({ internet: 500, inter_region: 9, cloudfront: 33 });
 });

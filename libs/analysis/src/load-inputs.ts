@@ -11,7 +11,13 @@ import {
   type InputKind,
   type InputReport,
 } from '@egress/inputs';
-import { emptyInventory, inventoryNotes, loadInventory, readInventory, readInventoryFiles } from '@egress/inventory';
+import {
+  emptyInventory,
+  inventoryNotes,
+  loadInventory,
+  readInventory,
+  readInventoryFiles,
+} from '@egress/inventory';
 import type { SqlEngine } from '@egress/sql-engine';
 import { aggregateFlows } from './aggregate-flows';
 
@@ -65,7 +71,13 @@ export async function loadInputs(
 
   const reports = [...flows.reports, ...requests, ...bills, ...inventoryFiles.map(asReport)];
   return {
-    inputs: reports.map(({ path, kind, format, records, malformed }) => ({ path, kind, format, records, malformed })),
+    inputs: reports.map(({ path, kind, format, records, malformed }) => ({
+      path,
+      kind,
+      format,
+      records,
+      malformed,
+    })),
     hasBill: bills.some(({ records }) => records > 0),
     hasInventory: inventory !== null,
     duplicates: flows.duplicates,

@@ -16,11 +16,19 @@ export function detect(head: FileHead, logFormat: readonly string[] | null): Det
   );
 }
 
+/** Nothing but empty lines. */
+export function isEmpty({ lines, parquetColumns }: FileHead): boolean {
+  return parquetColumns === null && lines.every((line) => line.trim() === '');
+}
+
 /** What to tell the user about a file that is none of ours. */
 function describeUnknown(head: FileHead): string {
-  if (head.size === 0) return 'an empty file';
-  if (head.parquetColumns !== null) return `Parquet with columns ${head.parquetColumns.slice(0, 6).join(', ')}`;
+  if (isEmpty(head)) return head.compression === 'gzip' ? 'gzip data without any text' : 'an empty file';
+  if (head.parquetColumns !== null)
+    return `Parquet with columns ${head.parquetColumns.slice(0, 6).join(', ')}`;
   const firstLine = head.lines.find((line) => line.trim() !== '') ?? '';
   if (/[\u0000-\u0008]|\ufffd/.test(firstLine)) return 'binary data';
-  return /^\s*[{[]/.test(firstLine) ? 'JSON of another kind' : `text that begins with '${firstLine.slice(0, 60)}'`;
+  return /^\s*[{[]/.test(firstLine)
+    ? 'JSON of another kind'
+    : `text that begins with '${firstLine.slice(0, 60)}'`;
 }

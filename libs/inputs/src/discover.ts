@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SqlEngine } from '@egress/sql-engine';
-import { detect } from './detect';
+import { detect, isEmpty } from './detect';
 import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
 import { expandPaths } from './expand-paths';
 import { readHead } from './file-head';
@@ -47,7 +47,7 @@ export async function discoverInputs(
     try {
       const head = await headOf(engine, source);
       const detection = detect(head, logFormat);
-      if (detection.kind === 'unrecognised' && source.named && head.size > 0) {
+      if (detection.kind === 'unrecognised' && source.named && !isEmpty(head)) {
         throw new UnreadableInputError(
           `${source.path}: not recognised, it is ${detection.format}. Give flow logs, S3 or CloudFront access logs, a bill or an inventory; for flow logs without header add --log-format.`,
         );
@@ -75,19 +75,20 @@ async function findSources(
     paths.filter((input) => !isRemote(input)),
     onProblem,
   );
-  const sources: Source[] = local.map((file) => ({ ...file, localPath: file.path }));
-  for (const address of new Set(paths.filter(isRemote))) {
+  const remote = new Map<string, Source>();
+  for (const [i, address] of paths.filter(isRemote).entries()) {
     try {
-      const downloads = await downloadPrefix(address, path.join(engine.scratchFolder, 's3'), (done, total) =>
+      const folder = path.join(engine.scratchFolder, 's3', String(i));
+      const downloads = await downloadPrefix(address, folder, (done, total) =>
         options.onProgress?.(`downloading ${address}`, done, total),
       );
-      sources.push(...downloads.map((file) => ({ ...file, named: file.path === address })));
+      for (const file of downloads) remote.set(file.path, { ...file, named: file.path === address });
     } catch (error) {
       if (!(error instanceof UnreadableInputError)) throw error;
       onProblem(error.message);
     }
   }
-  return sources;
+  return [...local.map((file) => ({ ...file, localPath: file.path })), ...remote.values()];
 }
 
 /** The head of the file, or of its UTF-8 copy where it is UTF-16 (as PowerShell's redirection writes). */

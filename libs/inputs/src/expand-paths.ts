@@ -16,25 +16,26 @@ export async function expandPaths(
   paths: readonly string[],
   onProblem: (problem: string) => void,
 ): Promise<FoundFile[]> {
-  const found = new Map<string, FoundFile>();
+  const files = new Map<string, FoundFile>();
   const add = async (file: string, named: boolean): Promise<void> => {
     const identity = await realpath(file).catch(() => path.resolve(file));
-    if (named || !found.has(identity)) found.set(identity, { path: file, named });
+    if (named || !files.has(identity)) files.set(identity, { path: file, named });
   };
   for (const input of paths) {
-    const info = await stat(input).catch((error: NodeJS.ErrnoException) => error);
-    if (!(info instanceof Error)) {
-      if (info.isDirectory()) await walk(input, [], onProblem, (file) => add(file, false));
-      else await add(input, true);
-    } else if (info.code === 'ENOENT' && isDynamicPattern(input)) {
+    const found = await look(input);
+    if (found.what === 'folder') {
+      await walk(input, [], onProblem, (file) => add(file, false));
+    } else if (found.what === 'file') {
+      await add(input, true);
+    } else if (found.code === 'ENOENT' && isDynamicPattern(input)) {
       const matches = await glob(input, { dot: true, expandDirectories: false });
       if (matches.length === 0) onProblem(`${input}: matches no file`);
       for (const match of matches.sort()) await add(match, false);
     } else {
-      onProblem(`${input}: ${reasonOf(info)}`);
+      onProblem(`${input}: ${found.reason}`);
     }
   }
-  return [...found.values()];
+  return [...files.values()];
 }
 
 /** `above` are the real folders on the way down, by which a link into one of them is found out. */
@@ -59,10 +60,24 @@ async function walk(
   }
   for (const name of names.sort()) {
     const entry = path.join(folder, name);
-    const info = await stat(entry).catch((error: NodeJS.ErrnoException) => error);
-    if (info instanceof Error) onProblem(`${entry}: ${reasonOf(info)}`);
-    else if (info.isDirectory()) await walk(entry, above, onProblem, onFile);
+    const found = await look(entry);
+    if (found.what === 'nothing') onProblem(`${entry}: ${found.reason}`);
+    else if (found.what === 'folder') await walk(entry, above, onProblem, onFile);
     else await onFile(entry);
+  }
+}
+
+type Look = { readonly what: 'file' | 'folder' } | { readonly what: 'nothing'; readonly code?: string; readonly reason: string };
+
+async function look(entry: string): Promise<Look> {
+  try {
+    const info = await stat(entry);
+    if (info.isDirectory()) return { what: 'folder' };
+    // Pipes and devices may never end.
+    return info.isFile() ? { what: 'file' } : { what: 'nothing', reason: 'is neither a file nor a folder' };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return { what: 'nothing', code, reason: reasonOf(error as NodeJS.ErrnoException) };
   }
 }
 

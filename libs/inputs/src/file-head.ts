@@ -1,7 +1,9 @@
 import { open, stat } from 'node:fs/promises';
-import { constants, gunzipSync } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+import { constants, createGunzip } from 'node:zlib';
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import { UnreadableInputError, type FileHead } from './detection';
+import { literalPattern } from './literal-pattern';
 
 /** Compressed or plain bytes that are enough for headers and some records. */
 const HEAD_BYTES = 32 * 1024;
@@ -18,11 +20,19 @@ export async function readHead(engine: SqlEngine, path: string, localPath = path
     return { path, localPath, size, compression: 'none', encoding: 'utf-8', lines: [], parquetColumns };
   }
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-  const bytes = isGzip ? gunzipStart(path, start) : start;
+  const bytes = isGzip ? await gunzipStart(path, start) : start;
   const encoding = encodingOf(bytes);
   // The decoder drops the byte-order mark.
   const lines = firstLines(new TextDecoder(encoding).decode(bytes), size <= HEAD_BYTES);
-  return { path, localPath, size, compression: isGzip ? 'gzip' : 'none', encoding, lines, parquetColumns: null };
+  return {
+    path,
+    localPath,
+    size,
+    compression: isGzip ? 'gzip' : 'none',
+    encoding,
+    lines,
+    parquetColumns: null,
+  };
 }
 
 async function readStart(path: string, localPath: string): Promise<{ size: number; start: Buffer }> {
@@ -40,12 +50,22 @@ async function readStart(path: string, localPath: string): Promise<{ size: numbe
   }
 }
 
-function gunzipStart(path: string, start: Buffer): Buffer {
+/** Where the data is damaged, what comes before the fault is enough to tell what the file is. */
+async function gunzipStart(path: string, start: Buffer): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1024 });
+  gunzip.on('data', (chunk: Buffer) => chunks.push(chunk));
   try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH });
+    gunzip.end(start);
+    await finished(gunzip);
   } catch (error) {
-    throw new UnreadableInputError(`${path}: the gzip data is damaged from its beginning (${(error as Error).message})`);
+    if (chunks.length === 0) {
+      throw new UnreadableInputError(
+        `${path}: the gzip data is damaged from its beginning (${(error as Error).message})`,
+      );
+    }
   }
+  return Buffer.concat(chunks);
 }
 
 function encodingOf(bytes: Buffer): FileHead['encoding'] {
@@ -62,7 +82,7 @@ function firstLines(text: string, isWhole: boolean): string[] {
 async function parquetColumnsOf(engine: SqlEngine, path: string, localPath: string): Promise<string[]> {
   try {
     const columns = await engine.query<{ column_name: string }>(
-      `DESCRIBE SELECT * FROM read_parquet(${sqlLiteral(localPath)}, hive_partitioning = false)`,
+      `DESCRIBE SELECT * FROM read_parquet(${sqlLiteral(literalPattern(localPath))}, hive_partitioning = false)`,
     );
     return columns.map((column) => column.column_name);
   } catch (error) {

@@ -31,15 +31,16 @@ export async function downloadPrefix(
   }
   const client = new S3Client({
     followRegionRedirects: true,
-    // Other S3 servers than AWS's seldom know bucket.host names.
-    forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
+    // AWS knows both styles, other S3 servers seldom know bucket.host names.
+    forcePathStyle: true,
   });
   try {
     const keys = await listKeys(client, bucket, prefix);
     if (keys.length === 0) throw new UnreadableInputError(`${address}: holds no object`);
     const downloads: Downloaded[] = [];
-    await forEachConcurrently(keys, PARALLEL_DOWNLOADS, async (key) => {
-      const localPath = path.join(folder, ...[bucket, ...key.split('/')].map(fileName));
+    await forEachConcurrently([...keys.entries()], PARALLEL_DOWNLOADS, async ([i, key]) => {
+      // The number keeps apart what cannot be in one file system: the keys `a` and `a/b`.
+      const localPath = path.join(folder, String(i), ...[bucket, ...key.split('/')].map(fileName));
       await download(client, bucket, key, localPath);
       downloads.push({ path: `s3://${bucket}/${key}`, localPath });
       onProgress(downloads.length, keys.length);

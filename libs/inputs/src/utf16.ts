@@ -16,7 +16,9 @@ export async function asUtf8(head: FileHead, folder: string): Promise<string | n
   try {
     await pipeline(Readable.fromWeb(decoded), createWriteStream(copy, { encoding: 'utf8' }));
   } catch (error) {
-    throw new UnreadableInputError(`${head.path}: UTF-16 text that cannot be read (${(error as Error).message})`);
+    throw new UnreadableInputError(
+      `${head.path}: UTF-16 text that cannot be read (${(error as Error).message})`,
+    );
   }
   return copy;
 }

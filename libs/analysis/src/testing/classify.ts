@@ -36,7 +36,10 @@ export async function classify(
   const engine = await SqlEngine.open();
   try {
     for (const table of REFERENCES) await engine.fillTable(table, references[table]);
-    await engine.fillTable('flow_records', records.map((record) => ({ ...RECORD, ...record })));
+    await engine.fillTable(
+      'flow_records',
+      records.map((record) => ({ ...RECORD, ...record })),
+    );
     await engine.run('ALTER TABLE flow_records RENAME TO given_records');
     const batches = [{ sql: 'SELECT * FROM given_records' }];
     const duplicates = await aggregateFlows(engine, batches, async () => {});

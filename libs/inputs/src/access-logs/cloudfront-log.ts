@@ -31,7 +31,10 @@ export const CLOUDFRONT_LOG: AccessLog = {
   },
   readPath: (path) => {
     const normalised = path.replaceAll('\\', '/');
-    return DISTRIBUTION_PATHS.map((pattern) => pattern.exec(normalised)?.[1]).find((id) => id !== undefined) ?? null;
+    return (
+      DISTRIBUTION_PATHS.map((pattern) => pattern.exec(normalised)?.[1]).find((id) => id !== undefined) ??
+      null
+    );
   },
   textRecords: ({ format, fields }, lines) =>
     format.startsWith('json') ? jsonRecords(lines) : w3cRecords(fields ?? [], lines),

@@ -6,9 +6,9 @@ import { openText } from '../integrity/open-text';
 export async function lineNumbers(
   localPath: string,
   compression: Compression,
-  lines: readonly string[],
+  lines: readonly (string | null)[],
 ): Promise<(number | null)[]> {
-  const found = new Map<string, number>();
+  const found = new Map<string | null, number>();
   const sought = new Set(lines);
   const { bytes } = openText(localPath, compression);
   const reader = createInterface({ input: bytes, crlfDelay: Infinity });

@@ -70,22 +70,26 @@ async function loadAccessLogs(
     try {
       await reading.read();
     } catch (error) {
-      if (!keepGoing || !(error instanceof UnreadableInputError)) throw error;
-      for (const file of reading.files) notes.get(file)?.push(`${error.message}. It was left out.`);
+      const [reason] = (error as Error).message.split('\n');
+      if (!keepGoing) {
+        throw new UnreadableInputError(reading.files.map((file) => `${file.path}: ${reason}.`).join('\n'));
+      }
+      for (const file of reading.files) notes.get(file)?.push(`${file.path}: ${reason}. It was left out.`);
     }
     onProgress?.('reading access logs', done + 1, readings.length);
   }
 
   const countsOf = await settleRequests(engine, log, texts);
-  const sources = [...texts.map(({ file }) => file), ...parquetFiles];
-  return files.map((file) => {
-    const parts = sources.flatMap((source, id) => (source === file ? [countsOf(id)] : []));
-    return report(file, parts, notes.get(file) ?? []);
-  });
+  const parts = new Map(files.map((file) => [file, [] as TextCounts[]]));
+  for (const [id, file] of [...texts.map((text) => text.file), ...parquetFiles].entries()) {
+    parts.get(file)?.push(countsOf(id));
+  }
+  return files.map((file) => report(file, parts.get(file) ?? [], notes.get(file) ?? []));
 }
 
 function report(file: DetectedFile, parts: readonly TextCounts[], notes: readonly string[]): InputReport {
-  const sum = (count: (part: TextCounts) => number): number => parts.reduce((total, part) => total + count(part), 0);
+  const sum = (count: (part: TextCounts) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0);
   const repeated = sum((part) => part.repeated);
   const records = repeated === 1 ? 'record was' : 'records were';
   return {
@@ -98,10 +102,12 @@ function report(file: DetectedFile, parts: readonly TextCounts[], notes: readonl
       .flatMap((part) => part.samples)
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
       .slice(0, MAX_SAMPLES)
-      .map((sample) => ({ ...sample, file: file.path })),
+      .map((sample) => ({ file: file.path, ...sample })),
     notes: [
       ...notes,
-      ...(repeated > 0 ? [`${file.path}: ${repeated} ${records} delivered more than once and counted once.`] : []),
+      ...(repeated > 0
+        ? [`${file.path}: ${repeated} ${records} delivered more than once and counted once.`]
+        : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { sqlList, sqlLiteral, type SqlEngine } from '@egress/sql-engine';
-import { UnreadableInputError, type DetectedFile } from '../detection';
+import type { DetectedFile } from '../detection';
 import type { SoundText } from '../integrity/sound-texts';
 import type { AccessLog, NumberColumn } from './access-log';
 
@@ -26,7 +27,9 @@ export function readableTogether(texts: readonly SoundText[]): (readonly (readon
   const groups = new Map<string, [number, SoundText][]>();
   for (const [id, text] of texts.entries()) {
     const signature = JSON.stringify([text.compression, text.file.detection.format, text.fields]);
-    groups.set(signature, [...(groups.get(signature) ?? []), [id, text]]);
+    const group = groups.get(signature) ?? [];
+    group.push([id, text]);
+    groups.set(signature, group);
   }
   return [...groups.values()].flatMap((group) =>
     Array.from({ length: Math.ceil(group.length / TEXTS_PER_STATEMENT) }, (_, i) =>
@@ -35,7 +38,7 @@ export function readableTogether(texts: readonly SoundText[]): (readonly (readon
   );
 }
 
-/** Appends the records of texts that are alike. Throws UnreadableInputError when a field is missing from them. */
+/** Appends the records of texts that are alike. Throws when a field is missing from them. */
 export async function readTexts(
   engine: SqlEngine,
   log: AccessLog,
@@ -45,7 +48,7 @@ export async function readTexts(
   if (first === undefined) return;
   const ids = group.map(
     ([id, { file, localPath }]) =>
-      `(${id}, ${sqlLiteral(localPath)}, CAST(${sqlLiteral(log.readPath(file.path))} AS VARCHAR))`,
+      `(${id}, ${sqlLiteral(localPath)}, CAST(${sqlLiteral(log.readPath(path.resolve(file.path)))} AS VARCHAR))`,
   );
   const lines = `(
     SELECT text_id, path_literal, line
@@ -57,44 +60,34 @@ export async function readTexts(
     WHERE line IS NOT NULL AND trim(line) <> ''
   )`;
   const layout = { format: first.file.detection.format, fields: first.fields };
-  await insert(engine, log, first.file, () => log.textRecords(layout, lines));
+  await engine.run(insertSql(log, log.textRecords(layout, lines)));
 }
 
-/** Appends the records of a Parquet file. Throws UnreadableInputError when it is damaged or a field is missing. */
-export async function readParquet(engine: SqlEngine, log: AccessLog, file: DetectedFile, id: number): Promise<void> {
-  const rows = `(
-    SELECT *, ${id} AS text_id, CAST(NULL AS VARCHAR) AS line,
-      CAST(${sqlLiteral(log.readPath(file.path))} AS VARCHAR) AS path_literal
-    FROM read_parquet(${sqlLiteral(file.localPath)}, hive_partitioning = false)
-  )`;
-  await insert(engine, log, file, () => {
-    if (log.parquetRecords === null) throw new Error(`is Parquet, of which ${log.table} cannot be read`);
-    return log.parquetRecords(file.parquetColumns ?? [], rows);
-  });
-}
-
-async function insert(
+/** Appends the records of a Parquet file. Throws when it is damaged or a field is missing. */
+export async function readParquet(
   engine: SqlEngine,
   log: AccessLog,
   file: DetectedFile,
-  recordsSql: () => string,
+  id: number,
 ): Promise<void> {
-  try {
-    await engine.run(`INSERT INTO ${log.table} BY NAME ${checkedSql(log, recordsSql())}`);
-  } catch (error) {
-    const [reason] = (error as Error).message.split('\n');
-    throw new UnreadableInputError(`${file.path}: ${reason}`);
-  }
+  const rows = `(
+    SELECT *, ${id} AS text_id, CAST(NULL AS VARCHAR) AS line,
+      CAST(${sqlLiteral(log.readPath(path.resolve(file.path)))} AS VARCHAR) AS path_literal
+    FROM read_parquet(${sqlLiteral(file.localPath)}, hive_partitioning = false)
+  )`;
+  if (log.parquetRecords === null) throw new Error(`is Parquet, from which ${log.table} cannot be read`);
+  await engine.run(insertSql(log, log.parquetRecords(file.parquetColumns ?? [], rows)));
 }
 
-/** Records with their numbers as numbers, and where that cannot be, with the reason and the line. */
-function checkedSql({ numbers }: AccessLog, records: string): string {
+/** Appends records with their numbers as numbers, and where that cannot be, with the reason and the line. */
+function insertSql({ table, numbers }: AccessLog, records: string): string {
   const columns = Object.entries(numbers);
   const isWrong = ([name, { type, min, max }]: [string, NumberColumn]): string =>
     // A cast alone would take '1.5' and '1e3'.
     `WHEN NOT coalesce(regexp_full_match(${name}, '[0-9]+') AND TRY_CAST(${name} AS ${type}) BETWEEN ${min} AND ${max}, ${name} IS NULL)
      THEN '${name} is ''' || ${name} || ''', no whole number from ${min} to ${max}'`;
   return `
+    INSERT INTO ${table} BY NAME
     SELECT * EXCLUDE (problem, line)
         REPLACE (${columns.map(([name, { type }]) => `TRY_CAST(${name} AS ${type}) AS ${name}`).join(', ')}),
       CASE

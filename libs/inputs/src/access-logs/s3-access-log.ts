@@ -31,12 +31,16 @@ const FIELDS: readonly (readonly [name: string | null, pattern: string])[] = [
 ];
 const PATTERN = `^${FIELDS.map(([, pattern]) => pattern).join(' ')}$`;
 const NAMES = FIELDS.flatMap(([name]) => (name === null ? [] : [`'${name}'`])).join(', ');
-/** After version id, host id, signature version, cipher, authentication, host, TLS version, access point, ACL required. */
-const SOURCE_REGION = `^(?:[^ ]* ){9}(${REGION})(?: |$)`;
+/** From the version id on: host id, signature version, cipher, authentication, host header … */
+const HOST_HEADER = "split_part(r.rest, ' ', 6)";
+/** … TLS version, access point, ACL required, and the region that the request came from. */
+const SOURCE_REGION = "split_part(r.rest, ' ', 10)";
+/** `bucket.s3.eu-west-1.amazonaws.com`, also with `s3-eu-west-1`, of VPC endpoints and in China. */
+const REGION_OF_HOST = `[.-](${REGION})[.](?:vpce[.])?amazonaws[.]com`;
 
 /** Keys of the JSON records that are delivered to CloudWatch Logs. */
 const JSON_KEYS =
-  'bucket_name request_time remote_ip requester request_id operation key_name http_status bytes_sent object_size referer referrer user_agent source_region'.split(
+  'bucket_name request_time remote_ip requester request_id operation key_name http_status bytes_sent object_size referer referrer user_agent host_header source_region'.split(
     ' ',
   );
 
@@ -66,7 +70,8 @@ function plainRecords(lines: string): string {
       -- S3 encodes the key and the log encodes it again.
       ${decodedSql(decodedSql(field('object_key')))} AS object_key,
       ${hostSql(field('referer'))} AS referer_host,
-      coalesce(nullif(regexp_extract(r.rest, '${SOURCE_REGION}', 1), ''), path_literal) AS source_region,
+      ${regionSql(HOST_HEADER)} AS bucket_region,
+      nullif(regexp_extract(${SOURCE_REGION}, '^${REGION}$'), '') AS source_region,
       ${['http_status', 'bytes_sent', 'object_size'].map((name) => `${field(name)} AS ${name}`).join(', ')}
     FROM (SELECT *, regexp_extract(line, '${PATTERN}', [${NAMES}]) AS r FROM ${lines})`;
 }
@@ -79,9 +84,14 @@ function jsonRecords(lines: string): string {
       ${field('bucket_name')} AS bucket, ${field('key_name')} AS object_key,
       ${['remote_ip', 'requester', 'request_id', 'operation', 'user_agent'].map((name) => `${field(name)} AS ${name}`).join(', ')},
       ${hostSql(`coalesce(${field('referer')}, ${field('referrer')})`)} AS referer_host,
-      coalesce(${field('source_region')}, path_literal) AS source_region,
+      ${regionSql(field('host_header'))} AS bucket_region, ${field('source_region')} AS source_region,
       ${['http_status', 'bytes_sent', 'object_size'].map((name) => `${field(name)} AS ${name}`).join(', ')}
     FROM (SELECT *, TRY(json_extract_string(line, [${JSON_KEYS.map((key) => `'/${key}'`).join(', ')}])) AS v FROM ${lines})`;
+}
+
+/** The bucket's region: the path's, else the one in the host header. */
+function regionSql(host: string): string {
+  return `coalesce(path_literal, nullif(regexp_extract(${host}, '${REGION_OF_HOST}', 1), ''))`;
 }
 
 function hostSql(url: string): string {

@@ -14,8 +14,11 @@ export interface TextCounts {
   readonly malformed: number;
   /** Well-formed records that were delivered before. */
   readonly repeated: number;
-  readonly samples: readonly MalformedSample[];
+  readonly samples: readonly Sample[];
 }
+
+type Sample = Omit<MalformedSample, 'file'>;
+type Samples = Map<number, Sample[]>;
 
 interface CountRow {
   readonly id: number;
@@ -62,7 +65,9 @@ export async function settleRequests(
 }
 
 async function countBy(engine: SqlEngine, from: string): Promise<Map<number, number>> {
-  const rows = await engine.query<CountRow>(`SELECT text_id AS id, count(*) AS count FROM ${from} GROUP BY text_id`);
+  const rows = await engine.query<CountRow>(
+    `SELECT text_id AS id, count(*) AS count FROM ${from} GROUP BY text_id`,
+  );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
@@ -70,26 +75,21 @@ async function malformedSamples(
   engine: SqlEngine,
   table: string,
   texts: readonly SoundText[],
-): Promise<Map<number, MalformedSample[]>> {
-  const rows = await engine.query<{ id: number; reason: string; line: string | null }>(`
-    SELECT text_id AS id, reason, line FROM ${table} WHERE reason IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY text_id ORDER BY line, reason) <= ${MAX_SAMPLES}
-    ORDER BY id, line, reason`);
-  const samples = new Map<number, MalformedSample[]>();
-  for (const id of new Set(rows.map((row) => row.id))) {
-    const own = rows.filter((row) => row.id === id);
+): Promise<Samples> {
+  const rows = await engine.query<{ id: number; reasons: string[]; lines: (string | null)[] }>(`
+    SELECT text_id AS id, list(reason ORDER BY line, reason) AS reasons, list(line ORDER BY line, reason) AS lines
+    FROM (
+      SELECT text_id, reason, line FROM ${table} WHERE reason IS NOT NULL
+      QUALIFY row_number() OVER (PARTITION BY text_id ORDER BY line, reason) <= ${MAX_SAMPLES}
+    )
+    GROUP BY text_id`);
+  const samples: Samples = new Map();
+  for (const { id, reasons, lines } of rows) {
     const text = texts[id];
-    const numbers =
-      text === undefined
-        ? []
-        : await lineNumbers(
-            text.localPath,
-            text.compression,
-            own.map(({ line }) => line ?? ''),
-          );
+    const numbers = text === undefined ? [] : await lineNumbers(text.localPath, text.compression, lines);
     samples.set(
       id,
-      own.map(({ reason }, i) => sampleOf(text, numbers[i] ?? null, reason)),
+      reasons.map((reason, i) => ({ line: numberInFile(text, numbers[i] ?? null), reason })),
     );
   }
   return samples;
@@ -97,29 +97,28 @@ async function malformedSamples(
 
 async function takeRejects(engine: SqlEngine, texts: readonly SoundText[]) {
   const counts = new Map<number, number>();
-  const samples = new Map<number, MalformedSample[]>();
+  const samples: Samples = new Map();
   const { tables } = await engine.queryOne<{ tables: number }>(
     `SELECT count(*) AS tables FROM duckdb_tables() WHERE table_name = '${REJECTS_TABLE}'`,
   );
   if (tables === 0) return { counts, samples };
-  const rows = await engine.query<{ path: string; lines: number; line: number; reason: string }>(`
-    SELECT file_path AS path, line, min(error_message) AS reason, count(*) OVER (PARTITION BY file_path) AS lines
+  const rows = await engine.query<{ path: string; count: number; line: number; reason: string }>(`
+    SELECT file_path AS path, line, min(error_message) AS reason, count(*) OVER (PARTITION BY file_path) AS count
     FROM ${REJECTS_TABLE} JOIN ${REJECTS_SCAN_TABLE} USING (scan_id, file_id)
     GROUP BY file_path, line
     QUALIFY row_number() OVER (PARTITION BY file_path ORDER BY line) <= ${MAX_SAMPLES}
     ORDER BY path, line`);
   const ids = new Map(texts.map((text, id) => [text.localPath, id]));
-  for (const { path, lines, line, reason } of rows) {
+  for (const { path, count, line, reason } of rows) {
     const id = ids.get(path);
     if (id === undefined) continue;
-    counts.set(id, lines);
-    samples.set(id, [...(samples.get(id) ?? []), sampleOf(texts[id], line, reason)]);
+    counts.set(id, count);
+    samples.set(id, [...(samples.get(id) ?? []), { line: numberInFile(texts[id], line), reason }]);
   }
   await engine.run(`DROP TABLE ${REJECTS_TABLE}; DROP TABLE ${REJECTS_SCAN_TABLE}`);
   return { counts, samples };
 }
 
-function sampleOf(text: SoundText | undefined, line: number | null, reason: string): MalformedSample {
-  const offset = text?.lineOffset ?? 0;
-  return { file: text?.file.path ?? '', line: line === null ? null : line + offset, reason };
+function numberInFile(text: SoundText | undefined, line: number | null): number | null {
+  return line === null ? null : line + (text?.lineOffset ?? 0);
 }

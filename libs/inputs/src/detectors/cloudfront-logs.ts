@@ -18,6 +18,7 @@ export function detectCloudFrontLogs(head: FileHead): Detection | null {
     const fields = CLOUDFRONT_HEADERS.read(line)?.fields;
     if (fields) return { kind: 'cloudfront-logs', format: `w3c${suffix}`, fields, headerLines };
   }
-  if (head.lines.some((line) => JSON_RECORD.test(line))) return { kind: 'cloudfront-logs', format: `json${suffix}` };
+  if (head.lines.some((line) => JSON_RECORD.test(line)))
+    return { kind: 'cloudfront-logs', format: `json${suffix}` };
   return null;
 }

@@ -43,8 +43,8 @@ export function canonicalField(name: string): string {
 /** Are these names a flow log's, possibly of a version that is newer than this list? */
 export function areFlowFields(names: readonly string[]): boolean {
   const known = names.filter((name) => KNOWN_FIELDS.has(name)).length;
-  const saysWhatMoved = ['srcaddr', 'dstaddr', 'pkt_srcaddr', 'pkt_dstaddr', 'bytes', 'interface_id'].some((name) =>
-    names.includes(name),
+  const saysWhatMoved = ['srcaddr', 'dstaddr', 'pkt_srcaddr', 'pkt_dstaddr', 'bytes', 'interface_id'].some(
+    (name) => names.includes(name),
   );
   return saysWhatMoved && known >= 3 && known >= names.length / 2;
 }

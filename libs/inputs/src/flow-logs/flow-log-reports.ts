@@ -1,7 +1,8 @@
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { lineNumbers } from '../access-logs/line-numbers';
 import type { DetectedFile, InputReport, MalformedSample } from '../detection';
 import type { FlowLogBatch, FlowLogPart, PreparedFlowLogs } from './prepare-flow-logs';
-import { MALFORMED } from './record-columns';
+import { MALFORMED } from './record-checks';
 import { REJECTS_SCAN_TABLE, REJECTS_TABLE } from './text-source';
 
 const MAX_SAMPLES = 20;
@@ -60,12 +61,16 @@ export function flowLogReporter(
         format: file.detection.format,
         records: Math.max(0, (recordsOf.get(file) ?? 0) - isBad - (headers.get(file) ?? 0)),
         malformed: isBad,
-        samples: samples.filter((sample) => sample.file === file.path).slice(0, MAX_SAMPLES),
+        samples: samples.filter((sample) => sample.file === file.path).sort(byLine).slice(0, MAX_SAMPLES),
         notes: prepared.notes.get(file.path) ?? [],
       };
     });
   };
   return { collect, reports };
+}
+
+function byLine(a: MalformedSample, b: MalformedSample): number {
+  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 interface SampleRow {
@@ -74,7 +79,10 @@ interface SampleRow {
   readonly reason: string;
 }
 
-function sampleOf({ localPath, line, reason }: SampleRow, partOf: ReadonlyMap<string, FlowLogPart>): MalformedSample {
+function sampleOf(
+  { localPath, line, reason }: SampleRow,
+  partOf: ReadonlyMap<string, FlowLogPart>,
+): MalformedSample {
   const part = partOf.get(localPath);
   const offset = part?.lineOffset ?? null;
   const fields = part?.file.detection.fields ?? [];
@@ -91,7 +99,8 @@ async function readRejects(engine: SqlEngine) {
   );
   if (n === 0) return { malformed: [], headers: [], samples: [] };
   const lines = `
-    SELECT s.file_path, e.line, any_value(e.csv_line) AS csv_line, arg_min(e.error_message, e.column_idx) AS reason
+    SELECT s.file_path, e.line, any_value(e.csv_line) AS csv_line, 
+      arg_min(e.error_message, coalesce(e.column_idx, 0)) AS reason
     FROM ${REJECTS_TABLE} AS e JOIN ${REJECTS_SCAN_TABLE} AS s ON s.scan_id = e.scan_id AND s.file_id = e.file_id
     GROUP BY s.file_path, e.line`;
   const count = (where: string) =>
@@ -121,16 +130,33 @@ async function readImpossible(engine: SqlEngine, batch: FlowLogBatch) {
     `SELECT count(*) AS n FROM flow_conversations WHERE log_status = '${MALFORMED}'`,
   );
   if (n === 0) return { malformed: [], samples: [] };
-  const records = `(SELECT * FROM (${batch.sqlWithFile}) WHERE log_status = '${MALFORMED}')`;
   const malformed = await engine.query<Malformed>(
-    `SELECT filename AS "localPath", count(*) AS count FROM ${records} GROUP BY filename`,
+    `SELECT "localPath", count(*) AS count FROM (${batch.impossibleSql}) GROUP BY "localPath"`,
   );
-  const samples = await engine.query<SampleRow>(
-    `SELECT filename AS "localPath", NULL AS line,
-       concat_ws(' ', 'impossible record: action', action, 'bytes', bytes, 'start', start_time, 'end', end_time,
-         'from', srcaddr, 'to', dstaddr) AS reason
-     FROM ${records} ORDER BY ALL LIMIT ${MAX_SAMPLES}`,
+  const records = await engine.query<ImpossibleRow>(
+    `SELECT DISTINCT * FROM (${batch.impossibleSql}) ORDER BY ALL LIMIT ${MAX_SAMPLES}`,
   );
   await clearRejects(engine);
-  return { malformed, samples };
+  return { malformed, samples: await withLineNumbers(batch, records) };
+}
+
+interface ImpossibleRow {
+  readonly localPath: string;
+  readonly line: string | null;
+  readonly complaint: string;
+}
+
+/** DuckDB does not count lines of records that it can take apart, so their files are searched for the text. */
+async function withLineNumbers(batch: FlowLogBatch, records: readonly ImpossibleRow[]): Promise<SampleRow[]> {
+  const samples: SampleRow[] = [];
+  for (const { localPath, compression, lineOffset } of batch.parts) {
+    const own = records.filter((record) => record.localPath === localPath);
+    if (own.length === 0) continue;
+    const isText = lineOffset !== null;
+    const numbers = isText ? await lineNumbers(localPath, compression, own.map(({ line }) => line)) : [];
+    own.forEach(({ complaint }, i) =>
+      samples.push({ localPath, line: numbers[i] ?? null, reason: `impossible record: ${complaint}` }),
+    );
+  }
+  return samples;
 }

@@ -89,7 +89,8 @@ export function guessFields(
 /** A few malformed rows do not make a log unreadable: most rows have to fit, and the first one among them. */
 function fits(rows: readonly (readonly string[])[], fields: readonly string[]): boolean {
   const fitting = rows.filter(
-    (row) => row.length === fields.length && row.every((value, i) => SHAPES[fields[i] ?? '']?.test(value) ?? true),
+    (row) =>
+      row.length === fields.length && row.every((value, i) => SHAPES[fields[i] ?? '']?.test(value) ?? true),
   );
   return fitting.length > rows.length / 2;
 }

@@ -1,5 +1,6 @@
 import { sqlIdentifier, sqlList } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
+import { literalPattern } from '../literal-pattern';
 import { canonicalField } from './fields';
 import { NUMBER_FIELDS } from './record-columns';
 
@@ -12,11 +13,11 @@ export function parquetSignature({ parquetColumns }: DetectedFile): string {
 export function parquetSource(files: readonly DetectedFile[]) {
   const names = files[0]?.parquetColumns ?? [];
   const fields = names.map(canonicalField);
-  const source = `read_parquet(${sqlList(files.map(({ localPath }) => localPath))}, hive_partitioning = false)`;
+  const source = `read_parquet(${sqlList(files.map(({ localPath }) => literalPattern(localPath)))}, hive_partitioning = false)`;
   const column = (field: string): string => {
     const name = sqlIdentifier(names[fields.indexOf(field)] ?? field);
     const type = NUMBER_FIELDS[field];
     return type === undefined ? `nullif(CAST(${name} AS VARCHAR), '-')` : `TRY_CAST(${name} AS ${type})`;
   };
-  return { fields, source, column };
+  return { fields, source, line: 'NULL', column };
 }

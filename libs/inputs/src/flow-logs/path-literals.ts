@@ -20,7 +20,10 @@ const REGION_PATTERNS = [
 /** Account and region as AWS writes them into the paths and names of flow log files. */
 export function pathLiterals(path: string): PathLiterals {
   const normalised = path.replaceAll('\\', '/');
-  return { accountId: firstGroup(normalised, ACCOUNT_PATTERNS), region: firstGroup(normalised, REGION_PATTERNS) };
+  return {
+    accountId: firstGroup(normalised, ACCOUNT_PATTERNS),
+    region: firstGroup(normalised, REGION_PATTERNS),
+  };
 }
 
 function firstGroup(text: string, patterns: readonly RegExp[]): string | null {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { sqlList, type SqlEngine } from '@egress/sql-engine';
-import type { DetectedFile } from '../detection';
+import type { Compression, DetectedFile } from '../detection';
 import { soundTexts, type SoundText } from '../integrity/sound-texts';
+import { literalPattern } from '../literal-pattern';
 import { FLOW_LOG_HEADERS } from './header';
 import { parquetSignature, parquetSource } from './parquet-source';
 import { pathLiterals } from './path-literals';
@@ -18,6 +19,7 @@ export interface FlowLogOptions {
 export interface FlowLogPart {
   readonly file: DetectedFile;
   readonly localPath: string;
+  readonly compression: Compression;
   /** To be added to line numbers; null where lines mean nothing. */
   readonly lineOffset: number | null;
   /** As the file counts them, before any is found malformed. */
@@ -28,8 +30,8 @@ export interface FlowLogPart {
 export interface FlowLogBatch {
   readonly parts: readonly FlowLogPart[];
   readonly sql: string;
-  /** As `sql`, with the file's path as column `filename`. */
-  readonly sqlWithFile: string;
+  /** A SELECT of the impossible records: `localPath`, `line` (the text; NULL in Parquet) and `complaint`. */
+  readonly impossibleSql: string;
 }
 
 export interface PreparedFlowLogs {
@@ -77,7 +79,7 @@ async function parquetRows(engine: SqlEngine, files: readonly DetectedFile[]): P
   const paths = files.filter((file) => file.parquetColumns !== null).map(({ localPath }) => localPath);
   if (paths.length === 0) return new Map();
   const rows = await engine.query<{ file_name: string; num_rows: number }>(
-    `SELECT file_name, num_rows FROM parquet_file_metadata(${sqlList(paths)})`,
+    `SELECT file_name, num_rows FROM parquet_file_metadata(${sqlList(paths.map(literalPattern))})`,
   );
   return new Map(rows.map(({ file_name, num_rows }) => [file_name, num_rows]));
 }
@@ -97,30 +99,56 @@ function inBatches<T>(items: readonly T[], sizeOf: (item: T) => number, limit: n
 }
 
 function textBatch(texts: readonly SoundText[]): FlowLogBatch {
-  const parts = texts.map(({ file, localPath, lineOffset, lines }) => ({ file, localPath, lineOffset, records: lines }));
-  return batchOf(parts, groupBy(texts, textSignature, ({ file }) => file.path).map(([place, group]) => [place, textSource(group)]));
+  const parts = texts.map(({ file, localPath, lineOffset, lines }) => ({
+    file,
+    localPath,
+    lineOffset,
+    records: lines,
+  }));
+  return batchOf(
+    parts,
+    groupBy(texts, textSignature, ({ file }) => file.path).map(([place, group]) => [
+      place,
+      textSource(group),
+    ]),
+  );
 }
 
 function parquetBatch(files: readonly DetectedFile[], rows: ReadonlyMap<string, number>): FlowLogBatch {
   const parts = files.map((file) => ({
     file,
     localPath: file.localPath,
+    compression: file.compression,
     lineOffset: null,
     records: rows.get(file.localPath) ?? 0,
   }));
-  return batchOf(parts, groupBy(files, parquetSignature, (file) => file.path).map(([place, group]) => [place, parquetSource(group)]));
+  return batchOf(
+    parts,
+    groupBy(files, parquetSignature, (file) => file.path).map(([place, group]) => [
+      place,
+      parquetSource(group),
+    ]),
+  );
 }
 
 type Source = ReturnType<typeof textSource>;
 
-function batchOf(parts: readonly FlowLogPart[], sources: readonly (readonly [string, Source])[]): FlowLogBatch {
-  const select = (more: string): string =>
-    sources
-      .map(([place, { fields, source, column }]) => {
-        return `SELECT ${recordColumns(fields, pathLiterals(place), column)}${more} FROM ${source}`;
-      })
-      .join(' UNION ALL BY NAME ');
-  return { parts, sql: select(''), sqlWithFile: select(', filename') };
+function batchOf(
+  parts: readonly FlowLogPart[],
+  sources: readonly (readonly [string, Source])[],
+): FlowLogBatch {
+  const selects = sources.map(([place, { fields, source, line, column }]) => {
+    const { columns, complaint } = recordColumns(fields, pathLiterals(place), column);
+    return {
+      records: `SELECT ${columns} FROM ${source}`,
+      impossible: `SELECT filename AS "localPath", ${line} AS line, ${complaint} AS complaint FROM ${source} WHERE complaint IS NOT NULL`,
+    };
+  });
+  return {
+    parts,
+    sql: selects.map(({ records }) => records).join(' UNION ALL BY NAME '),
+    impossibleSql: selects.map(({ impossible }) => impossible).join(' UNION ALL BY NAME '),
+  };
 }
 
 /** Groups of one signature whose paths say the same of account and region, each with one of its paths. */

@@ -1,6 +1,7 @@
 import { sqlLiteral } from '@egress/sql-engine';
 import { areTgwFields } from './fields';
 import type { PathLiterals } from './path-literals';
+import { amount, judgement, seconds, type FieldSql } from './record-checks';
 
 /** Fields that the engine computes with; every other field is text. */
 export const NUMBER_FIELDS: Readonly<Record<string, string>> = {
@@ -13,9 +14,6 @@ export const NUMBER_FIELDS: Readonly<Record<string, string>> = {
   end: 'BIGINT',
   traffic_path: 'INTEGER',
 };
-
-/** The status that impossible records get in place of their own: they are counted, and in no total. */
-export const MALFORMED = 'MALFORMED';
 
 const TEXT_COLUMNS: readonly string[] = [
   'srcaddr',
@@ -30,6 +28,7 @@ const TEXT_COLUMNS: readonly string[] = [
   'next_hop_az_id',
   'next_hop_interface_type',
 ];
+const SMALL_NUMBERS: readonly string[] = ['srcport', 'dstport', 'protocol', 'traffic_path'];
 const WORKLOAD_NAMES = ['interface_tag', 'instance_tag', 'asg_tag', 'ecs_service_name'];
 /** Transit gateway logs name the attachment, the gateway and the sending side instead of an interface. */
 const TGW_NAMES: Readonly<Record<string, string>> = {
@@ -41,61 +40,39 @@ const TGW_NAMES: Readonly<Record<string, string>> = {
 };
 const OWN_NAMES = Object.keys(TGW_NAMES);
 
-/** No record moves a petabyte; larger numbers are damage, and their sums would overflow. */
-const MOST_BYTES = 1e15;
-/** Records outside these years (seconds since 1970) are damage. */
-const EARLIEST = Date.UTC(2006) / 1000;
-const LATEST = Date.UTC(2100) / 1000;
-
 /**
- * The SELECT list that makes `flow_records` (see glue-scripts/tables) of a log with these canonical fields; `column`
- * gives the SQL of a field that is there. Impossible records keep their place with the status MALFORMED.
+ * The SELECT list that makes `flow_records` (see glue-scripts/tables) of a log with these canonical fields, and the SQL
+ * of what is wrong with a record; `column` gives the SQL of a field that is there. Impossible records keep their place
+ * with the status MALFORMED and without impossible numbers.
  */
 export function recordColumns(
   fields: readonly string[],
   literals: PathLiterals,
-  column: (field: string) => string,
-): string {
+  column: FieldSql,
+): { readonly columns: string; readonly complaint: string } {
   const isTgw = areTgwFields(fields);
-  const text = (field: string): string => (fields.includes(field) ? column(field) : 'CAST(NULL AS VARCHAR)');
-  const number = (field: string): string =>
-    fields.includes(field) ? column(field) : `CAST(NULL AS ${NUMBER_FIELDS[field] ?? 'BIGINT'})`;
-  const seconds = (field: string): string =>
-    `CASE WHEN ${number(field)} > 100000000000 THEN ${number(field)} // 1000 ELSE ${number(field)} END`;
-  const named = (field: string): string => text(isTgw ? (TGW_NAMES[field] ?? field) : field);
+  const field = (name: string): string =>
+    fields.includes(name) ? column(name) : `CAST(NULL AS ${NUMBER_FIELDS[name] ?? 'VARCHAR'})`;
+  const named = (name: string): string => field(isTgw ? (TGW_NAMES[name] ?? name) : name);
   const or = (sql: string, fallback: string | null): string =>
     fallback === null ? sql : `coalesce(${sql}, ${sqlLiteral(fallback)})`;
 
-  const status = fields.includes('log_status') ? column('log_status') : `'OK'`;
   const action = isTgw || !fields.includes('action') ? `'ACCEPT'` : column('action');
-  const isSound = [
-    `${number('bytes')} BETWEEN 0 AND ${MOST_BYTES}`,
-    `coalesce(${number('packets')}, 0) >= 0`,
-    `${seconds('start')} BETWEEN ${EARLIEST} AND ${LATEST}`,
-    `${seconds('end')} BETWEEN ${seconds('start')} AND ${LATEST}`,
-    `coalesce(${text('srcaddr')}, ${text('pkt_srcaddr')}, ${text('dstaddr')}, ${text('pkt_dstaddr')}) IS NOT NULL`,
-    `${action} = 'ACCEPT'`,
-  ];
+  const { status, complaint } = judgement(field, fields.includes('log_status') ? column('log_status') : `'OK'`, action);
   const columns: Readonly<Record<string, string>> = {
     record_kind: sqlLiteral(isTgw ? 'tgw' : 'vpc'),
-    account_id: or(text('account_id'), literals.accountId),
-    region: or(text('region'), literals.region),
+    account_id: or(field('account_id'), literals.accountId),
+    region: or(field('region'), literals.region),
     ...Object.fromEntries(OWN_NAMES.map((name) => [name, named(name)])),
-    ...Object.fromEntries(TEXT_COLUMNS.map((name) => [name, text(name)])),
-    ...Object.fromEntries(
-      ['srcport', 'dstport', 'protocol', 'packets', 'bytes', 'traffic_path'].map((name) => [name, number(name)]),
-    ),
-    start_time: seconds('start'),
-    end_time: seconds('end'),
+    ...Object.fromEntries([...TEXT_COLUMNS, ...SMALL_NUMBERS].map((name) => [name, field(name)])),
+    packets: amount(field('packets')),
+    bytes: amount(field('bytes')),
+    start_time: seconds(field('start')),
+    end_time: seconds(field('end')),
     action,
-    log_status: `CASE
-      WHEN ${status} IN ('NODATA', 'SKIPDATA') THEN ${status}
-      WHEN ${status} = 'OK' AND (${action} = 'REJECT' OR (${isSound.join(' AND ')})) THEN 'OK'
-      ELSE '${MALFORMED}'
-    END`,
-    workload_name: `coalesce(${WORKLOAD_NAMES.map(text).join(', ')})`,
+    log_status: status,
+    workload_name: `coalesce(${WORKLOAD_NAMES.map(field).join(', ')})`,
   };
-  return Object.entries(columns)
-    .map(([name, sql]) => `${sql} AS ${name}`)
-    .join(', ');
+  const list = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`);
+  return { columns: list.join(', '), complaint };
 }

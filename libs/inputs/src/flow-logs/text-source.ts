@@ -1,4 +1,5 @@
 import { sqlList, sqlLiteral } from '@egress/sql-engine';
+import { literalPattern } from '../literal-pattern';
 import type { SoundText } from '../integrity/sound-texts';
 import { NUMBER_FIELDS } from './record-columns';
 
@@ -11,14 +12,15 @@ export function textSignature({ fields, headerLines, compression }: SoundText): 
   return JSON.stringify([fields, headerLines, compression]);
 }
 
-/** The read_csv over texts of one signature, with columns `c0`, `c1` …, and the SQL of a field. */
+/** The read_csv over texts of one signature, with columns `c0`, `c1` …, and the SQL of a field and of the line. */
 export function textSource(texts: readonly SoundText[]) {
   const [first] = texts;
   const fields = first?.fields ?? [];
   const types = fields.map((field, i) => `c${i}: '${NUMBER_FIELDS[field] ?? 'VARCHAR'}'`);
-  const source = `read_csv(${sqlList(texts.map(({ localPath }) => localPath))}, auto_detect = false, header = false,
+  const source = `read_csv(${sqlList(texts.map(({ localPath }) => literalPattern(localPath)))}, auto_detect = false, header = false,
     skip = ${first?.headerLines ?? 0}, delim = ' ', quote = '', escape = '', nullstr = '-',
     compression = ${sqlLiteral(first?.compression ?? 'none')}, store_rejects = true, rejects_limit = 0,
     rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_SCAN_TABLE}', columns = {${types.join(', ')}})`;
-  return { fields, source, column: (field: string) => `c${fields.indexOf(field)}` };
+  const line = `concat_ws(' ', ${fields.map((_, i) => `coalesce(CAST(c${i} AS VARCHAR), '-')`).join(', ')})`;
+  return { fields, source, line, column: (field: string) => `c${fields.indexOf(field)}` };
 }

@@ -42,7 +42,10 @@ export interface SoundnessOptions {
  * gzip data (what is there is read), headers in the middle, mixed line ends, bytes after the gzip data.
  * Throws UnreadableInputError naming all corrupt files, unless `keepGoing`.
  */
-export async function soundTexts(files: readonly DetectedFile[], options: SoundnessOptions): Promise<SoundTexts> {
+export async function soundTexts(
+  files: readonly DetectedFile[],
+  options: SoundnessOptions,
+): Promise<SoundTexts> {
   const found = new Map<DetectedFile, SoundText[]>();
   const notes = new Map<string, string[]>();
   const problems: string[] = [];
@@ -69,7 +72,7 @@ export async function soundTexts(files: readonly DetectedFile[], options: Soundn
 
 async function surveyOf(file: DetectedFile, { syntax }: SoundnessOptions): Promise<TextSurvey> {
   try {
-    return await surveyText(file.localPath, file.compression, syntax?.marker ?? null);
+    return await surveyText(file.localPath, file.compression, file.detection.headerLines ?? 0, syntax?.marker ?? null);
   } catch (error) {
     throw new UnreadableInputError(`${file.path}: cannot be read (${(error as Error).message})`);
   }
@@ -85,15 +88,14 @@ function needsRepair(file: DetectedFile, survey: TextSurvey, syntax: HeaderSynta
 }
 
 function asItIs(file: DetectedFile, survey: TextSurvey): SoundText {
-  const headerLines = file.detection.headerLines ?? 0;
   return {
     file,
     localPath: file.localPath,
     compression: file.compression,
     fields: file.detection.fields ?? null,
-    headerLines,
+    headerLines: file.detection.headerLines ?? 0,
     lineOffset: 0,
-    lines: Math.max(0, survey.lines - headerLines),
+    lines: survey.lines,
     bytes: survey.bytes,
   };
 }
@@ -101,7 +103,13 @@ function asItIs(file: DetectedFile, survey: TextSurvey): SoundText {
 async function repaired(file: DetectedFile, { syntax, folder }: SoundnessOptions): Promise<SoundText[]> {
   const { fields = null, headerLines = 0 } = file.detection;
   const parts = await repairText(file, fields, headerLines, syntax, folder);
-  return parts.map(({ records, ...part }) => ({ file, compression: 'none', headerLines: 0, lines: records, ...part }));
+  return parts.map(({ records, ...part }) => ({
+    file,
+    compression: 'none',
+    headerLines: 0,
+    lines: records,
+    ...part,
+  }));
 }
 
 function notesOn(file: DetectedFile, survey: TextSurvey, texts: readonly SoundText[]): string[] {
@@ -109,7 +117,9 @@ function notesOn(file: DetectedFile, survey: TextSurvey, texts: readonly SoundTe
   const readable = texts.reduce((sum, text) => sum + text.bytes, 0);
   const lines = texts.reduce((sum, text) => sum + text.lines, 0);
   if (survey.damage?.kind === 'truncated') {
-    notes.push(`${file.path}: truncated gzip, ${readable} bytes (${lines} records) were readable; the rest is missing.`);
+    notes.push(
+      `${file.path}: truncated gzip, ${readable} bytes (${lines} records) were readable; the rest is missing.`,
+    );
   } else if (survey.damage?.kind === 'corrupt') {
     notes.push(
       `${file.path}: corrupt gzip (${survey.damage.reason}), ${readable} bytes (${lines} records) were readable; some of them may be wrong and the rest is missing.`,
@@ -120,7 +130,9 @@ function notesOn(file: DetectedFile, survey: TextSurvey, texts: readonly SoundTe
     notes.push(`${file.path}: its last line has no line end and may have been cut off.`);
   }
   if (survey.trailingBytes > 0) {
-    notes.push(`${file.path}: ${survey.trailingBytes} bytes after the gzip data are no gzip data and were ignored.`);
+    notes.push(
+      `${file.path}: ${survey.trailingBytes} bytes after the gzip data are no gzip data and were ignored.`,
+    );
   }
   return notes;
 }

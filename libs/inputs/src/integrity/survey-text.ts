@@ -15,7 +15,7 @@ export interface Damage {
 }
 
 export interface TextSurvey {
-  /** Lines that are not empty, headers among them; a last line without line end counts. */
+  /** Lines below the header that are not empty; a last line without line end counts. */
   readonly lines: number;
   /** After decompression. */
   readonly bytes: number;
@@ -36,9 +36,10 @@ export interface TextSurvey {
 export async function surveyText(
   localPath: string,
   compression: Compression,
+  headerLines: number,
   marker: string | null,
 ): Promise<TextSurvey> {
-  const counter = lineCounter(marker);
+  const counter = lineCounter(headerLines, marker);
   const { bytes, consumed } = openText(localPath, compression);
   let damage: Damage | null = null;
   try {
@@ -58,7 +59,7 @@ export function damageOf(error: NodeJS.ErrnoException): Damage | null {
   return null;
 }
 
-function lineCounter(marker: string | null) {
+function lineCounter(headerLines: number, marker: string | null) {
   let bytes = 0;
   let lines = 0;
   let crLf = 0;
@@ -76,7 +77,7 @@ function lineCounter(marker: string | null) {
       const isCrLf = (end > 0 ? chunk[end - 1] : lastByte) === CARRIAGE_RETURN;
       lineFeeds++;
       if (isCrLf) crLf++;
-      if (lengthBefore + end - start > (isCrLf ? 1 : 0)) lines++;
+      if (lineFeeds > headerLines && lengthBefore + end - start > (isCrLf ? 1 : 0)) lines++;
       lengthBefore = 0;
       start = end + 1;
     }
@@ -87,7 +88,7 @@ function lineCounter(marker: string | null) {
   };
 
   const result = () => ({
-    lines: lines + (lengthBefore > 0 ? 1 : 0),
+    lines: lines + (lineFeeds >= headerLines && lengthBefore > 0 ? 1 : 0),
     bytes,
     hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
     endsWithLineEnd: lastByte === LINE_FEED,
@@ -108,7 +109,7 @@ function markedLineCollector(marker: string) {
   let cut: Buffer = Buffer.alloc(0);
 
   const collect = (text: Buffer): void => {
-    for (let at = text.indexOf(marker); at !== -1 && found.size < MAX_MARKED_LINES; ) {
+    for (let at = text.indexOf(marker); at !== -1 && found.size < MAX_MARKED_LINES;) {
       const start = text.lastIndexOf(LINE_FEED, at) + 1;
       const next = text.indexOf(LINE_FEED, at);
       const end = next === -1 ? text.length : next;
