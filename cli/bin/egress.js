@@ -9,4 +9,13 @@ require('tsx/cjs');
 
 const { main } = require('../src/main.ts');
 
+// Exiting, rather than dying of the signal, deletes what is in the temporary folder.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+// `egress … | head` has seen enough.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 void main(process.argv.slice(2)).then((exitCode) => (process.exitCode = exitCode));

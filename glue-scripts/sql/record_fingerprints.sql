@@ -1,2 +1,2 @@
--- The fingerprints of all records, one row each.
-SELECT explode(fingerprints) AS fingerprint FROM flow_conversations
+-- The fingerprints of all records that count, one row each.
+SELECT explode(fingerprints) AS fingerprint FROM flow_conversations WHERE log_status <> 'MALFORMED'

@@ -66,6 +66,45 @@ it.each(SCENARIOS)('finds the exact bytes and dollars of every class in scenario
   expectTruth(await analyze(folder), folder);
 });
 
+it.each(['s3-18', 's3-26', 'cloudfront-json', 'cloudfront-parquet', 'tgw'])(
+  'finds the exact bytes and dollars of every class with %s logs',
+  async (format) => {
+    const folder = await simulate(`format-${format}`, '--format', format);
+    expectTruth(await analyze(folder), folder);
+  },
+);
+
+const BILL_FORMATS = [
+  'cur-csv',
+  'cur-parquet',
+  'cur2-csv',
+  'cur2-parquet',
+  'focus-1.0-csv',
+  'focus-1.0-parquet',
+  'focus-1.2-csv',
+  'focus-1.2-parquet',
+];
+
+it.each(BILL_FORMATS)(
+  'prices by the effective rates of a %s bill and leaves nothing unexplained',
+  async (format) => {
+    const folder = await simulate(`bill-${format}`, '--format', format, '--discount', '0.25');
+    const list = await analyze(folder);
+    const document = await analyze(folder, '--bill', path.join(folder, 'bills'));
+    const priced = document.classes.filter(({ usd }) => usd > 0.01);
+    expect(priced.length).toBeGreaterThan(5);
+    for (const row of priced) {
+      expect(row.rateSource).toBe('bill');
+      const listUsd = list.classes.find((other) => other.class === row.class)?.usd ?? 0;
+      expect(row.usd / listUsd).toBeCloseTo(0.75, 4);
+    }
+    for (const row of document.reconciliation) {
+      expect(Math.abs(row.unexplainedUsd ?? 0)).toBeLessThan(0.005);
+      if (row.billBytes !== null) expect(Math.abs(row.billBytes - row.flowBytes)).toBeLessThanOrEqual(2);
+    }
+  },
+);
+
 it('counts each record once when VPC, subnet and interface all log it', async () => {
   const folder = await simulate('levels', '--log-level', 'all', '--scenario', 'all');
   const document = await analyze(folder);

@@ -3,14 +3,6 @@ import { ratesForVolumes, type PriceBook } from '@egress/prices';
 import type { SqlEngine } from '@egress/sql-engine';
 import type { AnalysisWindow } from './window';
 
-const RATE_COLUMNS = {
-  egress_class: 'VARCHAR',
-  region: 'VARCHAR',
-  peer_region: 'VARCHAR',
-  usd_per_gb: 'DOUBLE',
-  rate_source: 'VARCHAR',
-};
-
 interface Volume {
   readonly egressClass: EgressClass;
   readonly region: string;
@@ -28,9 +20,8 @@ export async function loadRates(engine: SqlEngine, prices: PriceBook, window: An
   const volumes = await monthlyVolumes(engine, window);
   const list = ratesForVolumes(prices, volumes);
   const billed = new Map((await effectiveRates(engine)).map((rate) => [key(rate), rate.usdPerGb]));
-  await engine.loadRows(
+  await engine.fillTable(
     'ref_rates',
-    RATE_COLUMNS,
     list.map((rate) => {
       const effective = billed.get(key(rate));
       return {

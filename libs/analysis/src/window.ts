@@ -46,9 +46,7 @@ export async function measureWindow(engine: SqlEngine): Promise<AnalysisWindow> 
   const distributions = within(await measure(engine, SPANS.distributions), flows);
   const logs = [flows, buckets, distributions].filter((span) => span !== null);
   const span = logs.length > 0 ? union(logs) : await measure(engine, SPANS.bill);
-  await engine.loadRows('analysis_window', { start_time: 'BIGINT', end_time: 'BIGINT' }, [
-    { start_time: span?.start ?? 0, end_time: span?.end ?? 0 },
-  ]);
+  await engine.fillTable('analysis_window', [{ start_time: span?.start ?? 0, end_time: span?.end ?? 0 }]);
   return {
     span,
     hours: { flows: hours(flows), buckets: hours(buckets), distributions: hours(distributions) },

@@ -28,7 +28,11 @@ export async function expandPaths(
     } else if (found.what === 'file') {
       await add(input, true);
     } else if (found.code === 'ENOENT' && isDynamicPattern(input)) {
-      const matches = await glob(input, { dot: true, expandDirectories: false });
+      const matches = await glob(input, {
+        dot: true,
+        expandDirectories: false,
+        absolute: path.isAbsolute(input),
+      });
       if (matches.length === 0) onProblem(`${input}: matches no file`);
       for (const match of matches.sort()) await add(match, false);
     } else {
@@ -67,7 +71,10 @@ async function walk(
   }
 }
 
-type Look = { readonly what: 'file' | 'folder' } | { readonly what: 'nothing'; readonly code?: string; readonly reason: string };
+type Look =
+  | { readonly what: 'file' }
+  | { readonly what: 'folder' }
+  | { readonly what: 'nothing'; readonly code?: string | undefined; readonly reason: string };
 
 async function look(entry: string): Promise<Look> {
   try {
@@ -76,7 +83,7 @@ async function look(entry: string): Promise<Look> {
     // Pipes and devices may never end.
     return info.isFile() ? { what: 'file' } : { what: 'nothing', reason: 'is neither a file nor a folder' };
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     return { what: 'nothing', code, reason: reasonOf(error as NodeJS.ErrnoException) };
   }
 }

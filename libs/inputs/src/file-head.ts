@@ -52,20 +52,24 @@ async function readStart(path: string, localPath: string): Promise<{ size: numbe
 
 /** Where the data is damaged, what comes before the fault is enough to tell what the file is. */
 async function gunzipStart(path: string, start: Buffer): Promise<Buffer> {
+  const { bytes, error } = await gunzip(start, HEAD_BYTES);
+  if (error === null) return bytes;
+  // zlib gives nothing of the chunk in which it finds the fault.
+  const beforeFault = (await gunzip(start, constants.Z_MIN_CHUNK)).bytes;
+  if (beforeFault.length > 0) return beforeFault;
+  throw new UnreadableInputError(`${path}: the gzip data is damaged from its beginning (${error.message})`);
+}
+
+async function gunzip(start: Buffer, chunkSize: number): Promise<{ bytes: Buffer; error: Error | null }> {
   const chunks: Buffer[] = [];
-  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1024 });
-  gunzip.on('data', (chunk: Buffer) => chunks.push(chunk));
-  try {
-    gunzip.end(start);
-    await finished(gunzip);
-  } catch (error) {
-    if (chunks.length === 0) {
-      throw new UnreadableInputError(
-        `${path}: the gzip data is damaged from its beginning (${(error as Error).message})`,
-      );
-    }
-  }
-  return Buffer.concat(chunks);
+  const stream = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize });
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.end(start);
+  const error = await finished(stream).then(
+    () => null,
+    (fault: Error) => fault,
+  );
+  return { bytes: Buffer.concat(chunks), error };
 }
 
 function encodingOf(bytes: Buffer): FileHead['encoding'] {

@@ -10,18 +10,17 @@ const DAY = 'AWSLogs/111122223333/vpcflowlogs/eu-west-1/2026/11/20';
 /** As much of S3 as listing (in pages) and reading need; other buckets than `logs` do not exist. */
 function s3Server(objects: Readonly<Record<string, string>>): Server {
   return createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://s3');
-    const [, bucket, ...rest] = url.pathname.split('/').map(decodeURIComponent);
+    const [pathname = '', query] = (request.url ?? '').split('?');
+    const parameters = new URLSearchParams(query);
+    const [, bucket, ...rest] = pathname.split('/').map(decodeURIComponent);
     const key = rest.join('/');
     if (bucket !== 'logs') {
       response
         .writeHead(404)
         .end('<Error><Code>NoSuchBucket</Code><Message>The bucket does not exist</Message></Error>');
-    } else if (url.searchParams.get('list-type') === '2') {
-      const keys = Object.keys(objects).filter((name) =>
-        name.startsWith(url.searchParams.get('prefix') ?? ''),
-      );
-      const from = Number(url.searchParams.get('continuation-token') ?? 0);
+    } else if (parameters.get('list-type') === '2') {
+      const keys = Object.keys(objects).filter((name) => name.startsWith(parameters.get('prefix') ?? ''));
+      const from = Number(parameters.get('continuation-token') ?? 0);
       const next = from + PAGE_SIZE;
       const more =
         next < keys.length

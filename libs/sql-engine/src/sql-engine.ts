@@ -18,7 +18,7 @@ export interface SqlEngineOptions {
 
 /**
  * An in-process DuckDB that speaks the dialect of `glue-scripts/sql`. Its scratch folder (spilled data, staged
- * inputs) is deleted by `close`.
+ * inputs) is deleted by `close`, and when the process exits.
  */
 export class SqlEngine {
   /** One statement at a time: a DuckDB connection does not bear two at once. */
@@ -29,10 +29,13 @@ export class SqlEngine {
     private readonly connection: DuckDBConnection,
     /** A folder for temporary files, gone after `close`. */
     readonly scratchFolder: string,
+    private readonly deleteScratchFolder: () => void,
   ) {}
 
   static async open(options: SqlEngineOptions = {}): Promise<SqlEngine> {
     const scratchFolder = mkdtempSync(path.join(os.tmpdir(), 'egress-'));
+    const deleteScratchFolder = () => rmSync(scratchFolder, { recursive: true, force: true });
+    process.once('exit', deleteScratchFolder);
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: options.memoryLimit ?? '1200MB',
       threads: String(options.threads ?? os.availableParallelism()),
@@ -41,7 +44,7 @@ export class SqlEngine {
       // A report must not depend on what an extension server answers.
       autoinstall_known_extensions: 'false',
     });
-    const engine = new SqlEngine(instance, await instance.connect(), scratchFolder);
+    const engine = new SqlEngine(instance, await instance.connect(), scratchFolder, deleteScratchFolder);
     await engine.run("SET TimeZone = 'UTC'");
     await engine.run(sparkFunctions());
     return engine;
@@ -83,29 +86,31 @@ export class SqlEngine {
     await this.run(tableDefinition(table).replace('CREATE TABLE', 'CREATE OR REPLACE TABLE'));
     if (rows.length === 0) return;
     const columns = await this.query<{ column_name: string }>(`DESCRIBE ${sqlIdentifier(table)}`);
-    const names = columns.map((column) => column.column_name);
+    await this.insert(
+      table,
+      columns.map((column) => column.column_name),
+      rows,
+    );
+  }
+
+  /** Creates or replaces a table that is declared nowhere else; `columns` gives names and SQL types. */
+  async loadRows(
+    table: string,
+    columns: Readonly<Record<string, string>>,
+    rows: readonly object[],
+  ): Promise<void> {
+    const names = Object.keys(columns);
+    const definition = names.map((name) => `${sqlIdentifier(name)} ${columns[name]}`).join(', ');
+    await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} (${definition})`);
+    await this.insert(table, names, rows);
+  }
+
+  private async insert(table: string, names: readonly string[], rows: readonly object[]): Promise<void> {
     for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
       const tuples = rows.slice(from, from + ROWS_PER_INSERT).map((row) => {
         const values = row as Readonly<Record<string, SqlValue>>;
         return `(${names.map((name) => sqlLiteral(values[name])).join(', ')})`;
       });
-      await this.run(`INSERT INTO ${sqlIdentifier(table)} VALUES ${tuples.join(', ')}`);
-    }
-  }
-
-  /** Creates or replaces a table from rows; `columns` gives names and SQL types, and missing values become NULL. */
-  async loadRows(
-    table: string,
-    columns: Readonly<Record<string, string>>,
-    rows: readonly Row[],
-  ): Promise<void> {
-    const names = Object.keys(columns);
-    const definition = names.map((name) => `${sqlIdentifier(name)} ${columns[name]}`).join(', ');
-    await this.run(`CREATE OR REPLACE TABLE ${sqlIdentifier(table)} (${definition})`);
-    for (let from = 0; from < rows.length; from += 1000) {
-      const tuples = rows
-        .slice(from, from + 1000)
-        .map((row) => `(${names.map((name) => sqlLiteral(row[name] as string | null)).join(', ')})`);
       await this.run(`INSERT INTO ${sqlIdentifier(table)} VALUES ${tuples.join(', ')}`);
     }
   }
@@ -120,7 +125,8 @@ export class SqlEngine {
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();
-    rmSync(this.scratchFolder, { recursive: true, force: true });
+    process.off('exit', this.deleteScratchFolder);
+    this.deleteScratchFolder();
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { sqlList, sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
 import type { SoundText } from '../integrity/sound-texts';
+import { literalPattern } from '../literal-pattern';
 import type { AccessLog, NumberColumn } from './access-log';
 
 /** read_csv's own findings: lines that are no UTF-8 or hold the delimiter. */
@@ -52,7 +53,7 @@ export async function readTexts(
   );
   const lines = `(
     SELECT text_id, path_literal, line
-    FROM read_csv(${sqlList(group.map(([, { localPath }]) => localPath))}, auto_detect = false, header = false,
+    FROM read_csv(${sqlList(group.map(([, { localPath }]) => literalPattern(localPath)))}, auto_detect = false, header = false,
       delim = '${NO_DELIMITER}', quote = '', escape = '', columns = {line: 'VARCHAR'}, filename = 'local_path',
       compression = ${sqlLiteral(first.compression)}, store_rejects = true, rejects_limit = 0,
       rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_SCAN_TABLE}')
@@ -73,7 +74,7 @@ export async function readParquet(
   const rows = `(
     SELECT *, ${id} AS text_id, CAST(NULL AS VARCHAR) AS line,
       CAST(${sqlLiteral(log.readPath(path.resolve(file.path)))} AS VARCHAR) AS path_literal
-    FROM read_parquet(${sqlLiteral(file.localPath)}, hive_partitioning = false)
+    FROM read_parquet(${sqlLiteral(literalPattern(file.localPath))}, hive_partitioning = false)
   )`;
   if (log.parquetRecords === null) throw new Error(`is Parquet, from which ${log.table} cannot be read`);
   await engine.run(insertSql(log, log.parquetRecords(file.parquetColumns ?? [], rows)));

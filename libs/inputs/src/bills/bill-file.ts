@@ -1,6 +1,7 @@
 import { sqlIdentifier, sqlList, sqlLiteral } from '@egress/sql-engine';
 import { UnreadableInputError, type DetectedFile } from '../detection';
 import type { SoundText } from '../integrity/sound-texts';
+import { literalPattern } from '../literal-pattern';
 import { BILL_FIELDS, columnKey, REQUIRED_FIELDS, type BillField, type BillSchema } from './bill-schema';
 import { billSchema } from './detect-bill';
 
@@ -31,7 +32,7 @@ export function csvBill(text: SoundText): BillFile {
   const definitions = names.map(
     (_, index) => `c${index}: ${sqlLiteral(types.get(`c${index}`) ?? 'VARCHAR')}`,
   );
-  const source = `read_csv(${sqlLiteral(text.localPath)}, auto_detect = false, header = false, skip = ${text.headerLines},
+  const source = `read_csv(${sqlLiteral(literalPattern(text.localPath))}, auto_detect = false, header = false, skip = ${text.headerLines},
     delim = ',', quote = '"', escape = '"', compression = ${sqlLiteral(text.compression)}, nullstr = ${sqlList(['', 'NULL'])},
     store_rejects = true, rejects_limit = 0, rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_TABLE}_scan',
     columns = {${definitions.join(', ')}})`;
@@ -42,7 +43,7 @@ export function csvBill(text: SoundText): BillFile {
 export function parquetBill(file: DetectedFile): BillFile {
   const names = file.parquetColumns ?? [];
   const { schema, columns } = matchColumns(file, names, (index) => sqlIdentifier(names[index] ?? ''));
-  const source = `read_parquet(${sqlLiteral(file.localPath)}, hive_partitioning = false)`;
+  const source = `read_parquet(${sqlLiteral(literalPattern(file.localPath))}, hive_partitioning = false)`;
   return { file, schema, source, columns, lineOffset: 0 };
 }
 

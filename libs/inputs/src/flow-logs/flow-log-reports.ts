@@ -61,7 +61,10 @@ export function flowLogReporter(
         format: file.detection.format,
         records: Math.max(0, (recordsOf.get(file) ?? 0) - isBad - (headers.get(file) ?? 0)),
         malformed: isBad,
-        samples: samples.filter((sample) => sample.file === file.path).sort(byLine).slice(0, MAX_SAMPLES),
+        samples: samples
+          .filter((sample) => sample.file === file.path)
+          .sort(byLine)
+          .slice(0, MAX_SAMPLES),
         notes: prepared.notes.get(file.path) ?? [],
       };
     });
@@ -153,7 +156,13 @@ async function withLineNumbers(batch: FlowLogBatch, records: readonly Impossible
     const own = records.filter((record) => record.localPath === localPath);
     if (own.length === 0) continue;
     const isText = lineOffset !== null;
-    const numbers = isText ? await lineNumbers(localPath, compression, own.map(({ line }) => line)) : [];
+    const numbers = isText
+      ? await lineNumbers(
+          localPath,
+          compression,
+          own.map(({ line }) => line),
+        )
+      : [];
     own.forEach(({ complaint }, i) =>
       samples.push({ localPath, line: numbers[i] ?? null, reason: `impossible record: ${complaint}` }),
     );

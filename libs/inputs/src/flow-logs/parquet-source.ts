@@ -19,5 +19,5 @@ export function parquetSource(files: readonly DetectedFile[]) {
     const type = NUMBER_FIELDS[field];
     return type === undefined ? `nullif(CAST(${name} AS VARCHAR), '-')` : `TRY_CAST(${name} AS ${type})`;
   };
-  return { fields, source, line: 'NULL', column };
+  return { fields, source, line: 'CAST(NULL AS VARCHAR)', column };
 }

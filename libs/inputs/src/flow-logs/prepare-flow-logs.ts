@@ -99,12 +99,7 @@ function inBatches<T>(items: readonly T[], sizeOf: (item: T) => number, limit: n
 }
 
 function textBatch(texts: readonly SoundText[]): FlowLogBatch {
-  const parts = texts.map(({ file, localPath, lineOffset, lines }) => ({
-    file,
-    localPath,
-    lineOffset,
-    records: lines,
-  }));
+  const parts = texts.map(({ lines, ...text }) => ({ ...text, records: lines }));
   return batchOf(
     parts,
     groupBy(texts, textSignature, ({ file }) => file.path).map(([place, group]) => [

@@ -35,7 +35,10 @@ function checks(field: FieldSql, action: string): readonly (readonly [holds: str
   ];
   return [
     // Those that Block Public Access rejected lack bytes.
-    [`coalesce(${field('bytes')}, CASE WHEN ${action} = 'REJECT' THEN 0 END) BETWEEN 0 AND ${MOST}`, shown('bytes')],
+    [
+      `coalesce(${field('bytes')}, CASE WHEN ${action} = 'REJECT' THEN 0 END) BETWEEN 0 AND ${MOST}`,
+      shown('bytes'),
+    ],
     isBetween('packets', MOST),
     isBetween('srcport', 65535),
     isBetween('dstport', 65535),
@@ -51,7 +54,11 @@ function checks(field: FieldSql, action: string): readonly (readonly [holds: str
 }
 
 /** The SQL of a record's status, `MALFORMED` where it is impossible, and of what is wrong with it (NULL: nothing). */
-export function judgement(field: FieldSql, status: string, action: string): { status: string; complaint: string } {
+export function judgement(
+  field: FieldSql,
+  status: string,
+  action: string,
+): { status: string; complaint: string } {
   const all = [
     ...checks(field, action),
     [`${status} = 'OK'`, `concat('log-status ', coalesce(${status}, 'missing'))`] as const,

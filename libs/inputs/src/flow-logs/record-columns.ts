@@ -58,7 +58,11 @@ export function recordColumns(
     fallback === null ? sql : `coalesce(${sql}, ${sqlLiteral(fallback)})`;
 
   const action = isTgw || !fields.includes('action') ? `'ACCEPT'` : column('action');
-  const { status, complaint } = judgement(field, fields.includes('log_status') ? column('log_status') : `'OK'`, action);
+  const { status, complaint } = judgement(
+    field,
+    fields.includes('log_status') ? column('log_status') : `'OK'`,
+    action,
+  );
   const columns: Readonly<Record<string, string>> = {
     record_kind: sqlLiteral(isTgw ? 'tgw' : 'vpc'),
     account_id: or(field('account_id'), literals.accountId),

@@ -287,20 +287,22 @@ describe('reading flow logs from text', () => {
     writeLines(folder, `${logs}/us-east-1/a.log`, [DEFAULT_HEADER, record({ bytes: 1 })]);
     writeLines(folder, `${logs}/us-east-2/b.log.gz`, [DEFAULT_HEADER, record({ bytes: 2 })]);
     writeLines(folder, `${logs}/us-east-2/c.log`, [short, record({ bytes: 3 }, short), 'x y']);
-    writeLines(folder, 'd.log', [record({ bytes: 4 }), 'z']);
+    writeLines(folder, 'd.log', [record({ bytes: 4 }), record({ bytes: 5 }), 'z']);
     const { records, reports } = await readFlowLogs(engine, [folder]);
     const found = records.map(({ bytes, region }) => `${bytes} ${region}`).sort();
-    expect(found).toEqual(['1 us-east-1', '2 us-east-2', '3 us-east-2', '4 null']);
+    expect(found).toEqual(['1 us-east-1', '2 us-east-2', '3 us-east-2', '4 null', '5 null']);
     expect(reports.map(({ records: n, malformed }) => [n, malformed])).toEqual([
       [1, 0],
       [1, 0],
       [1, 1],
-      [1, 1],
+      [2, 1],
     ]);
   });
 
   it('reads files whose names look like patterns', async () => {
     const file = writeLines(folder, "it's [1]*{a,b}?.log", [DEFAULT_HEADER, record(), 'x']);
+    writeLines(folder, "it's 1_b}2.log", [DEFAULT_HEADER, record()]);
+    writeLines(folder, "it's [1]_{a,b}2.log", [DEFAULT_HEADER, record()]);
     const { records, reports } = await readFlowLogs(engine, [file]);
     expect(records).toHaveLength(1);
     expect(reports).toMatchObject([{ path: file, records: 1, malformed: 1, samples: [{ file, line: 3 }] }]);

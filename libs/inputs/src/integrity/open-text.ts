@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { createGunzip, gunzip, type Gunzip } from 'node:zlib';
 import type { Compression } from '../detection';
 
 export interface OpenText {
@@ -14,9 +15,35 @@ export interface OpenText {
 export function openText(localPath: string, compression: Compression, chunkSize = 1024 * 1024): OpenText {
   const file = createReadStream(localPath, { highWaterMark: 256 * 1024 });
   if (compression === 'none') return { bytes: file, consumed: () => file.bytesRead };
-  const gunzip: Gunzip = createGunzip({ chunkSize });
-  file.on('error', (error) => gunzip.destroy(error));
-  gunzip.on('close', () => file.destroy());
-  file.pipe(gunzip);
-  return { bytes: gunzip, consumed: () => gunzip.bytesWritten };
+  const stream: Gunzip = createGunzip({ chunkSize });
+  file.on('error', (error) => stream.destroy(error));
+  stream.on('close', () => file.destroy());
+  file.pipe(stream);
+  return { bytes: stream, consumed: () => stream.bytesWritten };
+}
+
+const MOST_WHOLE_BYTES = 256 * 1024 * 1024;
+
+export interface WholeText {
+  readonly bytes: Buffer;
+  /** Compressed bytes that were part of gzip members. */
+  readonly consumed: number;
+}
+
+/**
+ * A gzip file in one call of zlib, which fails with its error where the data is damaged; null when the text is too large
+ * to hold.
+ */
+export async function gunzipWhole(localPath: string): Promise<WholeText | null> {
+  const file = await readFile(localPath);
+  return new Promise((resolve, reject) => {
+    const done = (error: NodeJS.ErrnoException | null, result: unknown): void => {
+      if (error?.code === 'ERR_BUFFER_TOO_LARGE') return resolve(null);
+      if (error !== null) return reject(error);
+      // With `info` the result has the engine too, which @types/node does not know.
+      const { buffer, engine } = result as { readonly buffer: Buffer; readonly engine: Gunzip };
+      resolve({ bytes: buffer, consumed: engine.bytesWritten });
+    };
+    gunzip(file, { info: true, chunkSize: 1024 * 1024, maxOutputLength: MOST_WHOLE_BYTES }, done);
+  });
 }

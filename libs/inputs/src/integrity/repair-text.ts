@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { constants } from 'node:zlib';
 import type { Compression } from '../detection';
 import type { HeaderSyntax } from './header-syntax';
 import { openText } from './open-text';
 import { damageOf } from './survey-text';
 
 const WRITE_BYTES = 1024 * 1024;
-/** zlib gives nothing of the chunk in which it finds the fault: small ones save more. */
-const DAMAGED_CHUNK_BYTES = 16 * 1024;
+const MOST_CHUNK_BYTES = 16 * 1024;
+
+interface Source {
+  readonly localPath: string;
+  readonly compression: Compression;
+  /** Of the file, in bytes. */
+  readonly size: number;
+}
 
 /** A readable piece of a text log, plain and without header. Skipped lines are left empty, so that lines keep their numbers. */
 export interface RepairedPart {
@@ -25,7 +32,7 @@ export interface RepairedPart {
  * alike, headers left out. Where a header names other fields than the one before, a new part begins.
  */
 export async function repairText(
-  source: { readonly localPath: string; readonly compression: Compression },
+  source: Source,
   fields: readonly string[] | null,
   headerLines: number,
   syntax: HeaderSyntax | null,
@@ -34,7 +41,7 @@ export async function repairText(
   const parts: RepairedPart[] = [];
   let part = openPart(folder, fields, 0);
   let lineNumber = 0;
-  for await (const line of completeLines(source.localPath, source.compression)) {
+  for await (const line of completeLines(source)) {
     lineNumber++;
     const header = lineNumber <= headerLines ? { fields: null } : (syntax?.read(line) ?? null);
     const named = header?.fields ?? null;
@@ -74,10 +81,12 @@ function openPart(folder: string, fields: readonly string[] | null, lineOffset: 
 }
 
 /** Lines as latin1, so that their bytes stay what they are; a last line counts as complete if nothing is damaged. */
-async function* completeLines(localPath: string, compression: Compression): AsyncGenerator<string> {
+async function* completeLines({ localPath, compression, size }: Source): AsyncGenerator<string> {
+  // zlib gives nothing of the chunk in which it finds the fault: small ones save more.
+  const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(MOST_CHUNK_BYTES, Math.floor(size / 64)));
   let rest = '';
   try {
-    for await (const chunk of openText(localPath, compression, DAMAGED_CHUNK_BYTES).bytes) {
+    for await (const chunk of openText(localPath, compression, chunkSize).bytes) {
       const lines = (rest + (chunk as Buffer).toString('latin1')).split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() ?? '';
       yield* lines;

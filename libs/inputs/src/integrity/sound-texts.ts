@@ -72,7 +72,12 @@ export async function soundTexts(
 
 async function surveyOf(file: DetectedFile, { syntax }: SoundnessOptions): Promise<TextSurvey> {
   try {
-    return await surveyText(file.localPath, file.compression, file.detection.headerLines ?? 0, syntax?.marker ?? null);
+    return await surveyText(
+      file.localPath,
+      file.compression,
+      file.detection.headerLines ?? 0,
+      syntax?.marker ?? null,
+    );
   } catch (error) {
     throw new UnreadableInputError(`${file.path}: cannot be read (${(error as Error).message})`);
   }

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Compression } from '../detection';
-import { openText } from './open-text';
+import { gunzipWhole, openText } from './open-text';
 
+const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** Bounds for memory where the marker turns out to be a word of the data. */
@@ -40,16 +41,35 @@ export async function surveyText(
   marker: string | null,
 ): Promise<TextSurvey> {
   const counter = lineCounter(headerLines, marker);
-  const { bytes, consumed } = openText(localPath, compression);
+  const { size } = await stat(localPath);
+  let consumed = size;
   let damage: Damage | null = null;
   try {
-    for await (const chunk of bytes) counter.add(chunk as Buffer);
+    consumed = await readThrough(localPath, compression, size, counter.add);
   } catch (error) {
     damage = damageOf(error as NodeJS.ErrnoException);
     if (damage === null) throw error;
   }
-  const trailingBytes = damage === null ? (await stat(localPath)).size - consumed() : 0;
+  const trailingBytes = damage === null ? size - consumed : 0;
   return { ...counter.result(), damage, trailingBytes };
+}
+
+/** Gives all decompressed bytes to `onBytes` and returns how many of the file's bytes were gzip data (or plain text). */
+async function readThrough(
+  localPath: string,
+  compression: Compression,
+  size: number,
+  onBytes: (bytes: Buffer) => void,
+): Promise<number> {
+  // Flow logs come in many small files: one call of zlib for a whole file is faster than a stream.
+  const whole = compression === 'gzip' && size <= SMALL_FILE_BYTES ? await gunzipWhole(localPath) : null;
+  if (whole !== null) {
+    onBytes(whole.bytes);
+    return whole.consumed;
+  }
+  const { bytes, consumed } = openText(localPath, compression);
+  for await (const chunk of bytes) onBytes(chunk as Buffer);
+  return consumed();
 }
 
 /** What zlib complains about; null for errors that are not zlib's. */

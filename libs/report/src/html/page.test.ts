@@ -23,7 +23,8 @@ it.each([
 });
 
 it('refers to nothing outside of itself', () => {
-  const addresses = [...page.matchAll(/(?:src|href|action|url)\s*[=(]\s*"?([^"\s)>]*)/g)].map(
+  const withoutCredit = page.replace('<a href="https://db-ip.com">', '');
+  const addresses = [...withoutCredit.matchAll(/(?:src|href|action|url)\s*[=(]\s*"?([^"\s)>]*)/g)].map(
     (match) => match[1],
   );
   expect(addresses.length).toBeGreaterThan(10);

@@ -74,7 +74,8 @@ export function renderHtml(doc: AnalysisDocument): string {
         <main id="content" tabindex="-1">${sections.map(card)}</main>
         <footer>
           1 GB = 2<sup>30</sup> bytes, as AWS bills it. A month is 730 hours. Times are UTC. Nothing on this
-          page was sent anywhere.
+          page was sent anywhere. Networks by <a href="https://db-ip.com">DB-IP</a>, RouteViews and the NRO
+          (CC BY 4.0).
         </footer>
         ${trusted(`<script>${script}</script>`)}
       </body>
