@@ -31,9 +31,7 @@ export async function fuzzInput(
   // Neighbouring seeds begin alike.
   for (let i = 0; i < 4; i++) random.below(2);
   const valid = random.pick(validInputs);
-  return valid.layout === null
-    ? fuzzParquet(engine, valid, random)
-    : fuzzText(valid, valid.layout, random);
+  return valid.layout === null ? fuzzParquet(engine, valid, random) : fuzzText(valid, valid.layout, random);
 }
 
 async function fuzzParquet(engine: SqlEngine, valid: ValidInput, random: Random): Promise<FuzzedInput> {

@@ -17,6 +17,8 @@ export async function aggregateFlows<Batch extends FlowBatch>(
   batches: readonly Batch[],
   onBatch: (batch: Batch) => Promise<void>,
 ): Promise<number> {
+  // Of an earlier reading that failed.
+  await engine.run('DROP VIEW IF EXISTS flow_records');
   await engine.fillTable('flow_records');
   await engine.defineView('fingerprinted_flow_records');
   await engine.materialize('flow_conversations');

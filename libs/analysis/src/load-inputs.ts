@@ -1,6 +1,7 @@
 import type { AnalysisInput, QualitySample } from '@egress/contracts';
 import {
   clearRejects,
+  damagedParquets,
   discoverInputs,
   flowLogReporter,
   loadBills,
@@ -10,6 +11,7 @@ import {
   type DetectedFile,
   type InputKind,
   type InputReport,
+  UnreadableInputError,
 } from '@egress/inputs';
 import {
   emptyInventory,
@@ -86,6 +88,7 @@ export async function loadInputs(
     notes: [
       ...problems,
       ...reports.flatMap((report) => report.notes),
+      ...emptyNotes([...flows.reports, ...requests, ...bills]),
       ...(inventory === null ? [NO_INVENTORY] : inventoryNotes(inventory)),
       ...unrecognisedNotes(ofKind('unrecognised')),
     ],
@@ -100,12 +103,40 @@ function readInventoryOf(folder: string | undefined, files: readonly DetectedFil
   return files.length > 0 ? readInventoryFiles(files.map(({ localPath }) => localPath)) : null;
 }
 
+interface ReadFlowLogs {
+  readonly reports: readonly InputReport[];
+  readonly duplicates: number;
+}
+
+/** Damage inside Parquet shows only when the data is read: then, with `keepGoing`, all is read again without it. */
 async function loadFlowLogs(
   engine: SqlEngine,
   files: readonly DetectedFile[],
   keepGoing: boolean,
   onProgress: OnProgress,
-): Promise<{ reports: InputReport[]; duplicates: number }> {
+): Promise<ReadFlowLogs> {
+  try {
+    return await readFlowLogs(engine, files, keepGoing, onProgress);
+  } catch (error) {
+    const damaged = await damagedParquets(engine, files);
+    if (damaged.size === 0) throw error;
+    if (!keepGoing) throw new UnreadableInputError([...damaged.values()].join('\n'));
+    const sound = files.filter((file) => !damaged.has(file));
+    const { reports, duplicates } = await readFlowLogs(engine, sound, keepGoing, onProgress);
+    const leftOut = [...damaged].map(([file, note]) => ({
+      ...asReport(file),
+      notes: [`${note} It was left out.`],
+    }));
+    return { reports: [...reports, ...leftOut], duplicates };
+  }
+}
+
+async function readFlowLogs(
+  engine: SqlEngine,
+  files: readonly DetectedFile[],
+  keepGoing: boolean,
+  onProgress: OnProgress,
+): Promise<ReadFlowLogs> {
   const prepared = await prepareFlowLogs(engine, files, { keepGoing, onProgress });
   const reporter = flowLogReporter(engine, files, prepared);
   let done = 0;
@@ -119,6 +150,13 @@ async function loadFlowLogs(
 
 function asReport({ path, detection: { kind, format } }: DetectedFile): InputReport {
   return { path, kind, format, records: 0, malformed: 0, samples: [], notes: [] };
+}
+
+/** Texts without records already have a note; Parquet files may be empty too. */
+function emptyNotes(reports: readonly InputReport[]): string[] {
+  return reports
+    .filter(({ records, malformed, notes }) => records + malformed + notes.length === 0)
+    .map(({ path }) => `${path}: holds no records.`);
 }
 
 function unrecognisedNotes(files: readonly DetectedFile[]): string[] {

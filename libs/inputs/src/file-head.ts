@@ -6,7 +6,7 @@ import { UnreadableInputError, type FileHead } from './detection';
 import { literalPattern } from './literal-pattern';
 
 /** Compressed or plain bytes that are enough for headers and some records. */
-const HEAD_BYTES = 32 * 1024;
+const HEAD_BYTES = 8 * 1024;
 const HEAD_LINES = 50;
 
 /**
@@ -85,13 +85,30 @@ function firstLines(text: string, isWhole: boolean): string[] {
 
 async function parquetColumnsOf(engine: SqlEngine, path: string, localPath: string): Promise<string[]> {
   try {
-    const columns = await engine.query<{ column_name: string }>(
-      `DESCRIBE SELECT * FROM read_parquet(${sqlLiteral(literalPattern(localPath))}, hive_partitioning = false)`,
+    const elements = await engine.query<SchemaElement>(
+      `SELECT name, num_children AS children FROM parquet_schema(${sqlLiteral(literalPattern(localPath))})`,
     );
-    return columns.map((column) => column.column_name);
+    return topLevelNames(elements);
   } catch (error) {
     throw new UnreadableInputError(`${path}: the Parquet file is damaged (${firstLine(error)})`);
   }
+}
+
+interface SchemaElement {
+  readonly name: string;
+  readonly children: number | null;
+}
+
+/** Parquet lists its schema depth first: the root, then each column followed by what it is made of. */
+function topLevelNames([, ...elements]: readonly SchemaElement[]): string[] {
+  const names: string[] = [];
+  let below = 0;
+  for (const { name, children } of elements) {
+    if (below === 0) names.push(name);
+    else below--;
+    below += children ?? 0;
+  }
+  return names;
 }
 
 function firstLine(error: unknown): string {

@@ -3,5 +3,6 @@ export { loadBills } from './bills';
 export type { DetectedFile, InputKind, InputReport, MalformedSample } from './detection';
 export { UnreadableInputError } from './detection';
 export { discoverInputs, type Discovery } from './discover';
+export { damagedParquets } from './flow-logs/damaged-parquet';
 export { clearRejects, flowLogReporter, type FlowLogReporter } from './flow-logs/flow-log-reports';
 export { prepareFlowLogs, type FlowLogBatch, type PreparedFlowLogs } from './flow-logs/prepare-flow-logs';

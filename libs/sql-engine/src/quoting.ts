@@ -4,8 +4,10 @@ export type SqlValue = string | number | bigint | boolean | null | undefined;
 /** A value as a SQL literal: strings quoted, null as NULL. */
 export function sqlLiteral(value: SqlValue): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  return String(value);
+  if (typeof value !== 'string') return String(value);
+  // SQL text ends at a NUL.
+  const pieces = value.split('\0').map((piece) => `'${piece.replaceAll("'", "''")}'`);
+  return pieces.length === 1 ? pieces.join('') : `(${pieces.join(' || chr(0) || ')})`;
 }
 
 /** A column or table name, quoted as DuckDB does it. */

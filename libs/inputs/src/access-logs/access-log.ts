@@ -5,6 +5,8 @@ export interface NumberColumn {
   readonly type: 'INTEGER' | 'BIGINT';
   readonly min: number;
   readonly max: number;
+  /** Whether a record without it is malformed. @default false */
+  readonly isRequired?: boolean;
 }
 
 /** Lines that are read alike. */

@@ -26,7 +26,7 @@ export const CLOUDFRONT_LOG: AccessLog = {
   numbers: {
     // 0 (written 000): the viewer went away before the response.
     http_status: { type: 'INTEGER', min: 0, max: 599 },
-    sc_bytes: { type: 'BIGINT', min: 0, max: MAX_BYTES },
+    sc_bytes: { type: 'BIGINT', min: 0, max: MAX_BYTES, isRequired: true },
     cs_bytes: { type: 'BIGINT', min: 0, max: MAX_BYTES },
   },
   readPath: (path) => {

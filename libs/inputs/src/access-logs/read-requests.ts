@@ -83,10 +83,10 @@ export async function readParquet(
 /** Appends records with their numbers as numbers, and where that cannot be, with the reason and the line. */
 function insertSql({ table, numbers }: AccessLog, records: string): string {
   const columns = Object.entries(numbers);
-  const isWrong = ([name, { type, min, max }]: [string, NumberColumn]): string =>
+  const isWrong = ([name, { type, min, max, isRequired = false }]: [string, NumberColumn]): string =>
     // A cast alone would take '1.5' and '1e3'.
-    `WHEN NOT coalesce(regexp_full_match(${name}, '[0-9]+') AND TRY_CAST(${name} AS ${type}) BETWEEN ${min} AND ${max}, ${name} IS NULL)
-     THEN '${name} is ''' || ${name} || ''', no whole number from ${min} to ${max}'`;
+    `WHEN NOT coalesce(regexp_full_match(${name}, '[0-9]+') AND TRY_CAST(${name} AS ${type}) BETWEEN ${min} AND ${max}, ${isRequired ? 'false' : `${name} IS NULL`})
+     THEN '${name} is ''' || coalesce(${name}, '-') || ''', no whole number from ${min} to ${max}'`;
   return `
     INSERT INTO ${table} BY NAME
     SELECT * EXCLUDE (problem, line)

@@ -29,6 +29,8 @@ const FIELDS: readonly (readonly [name: string | null, pattern: string])[] = [
   // From the version id on: no field of these is quoted.
   ['rest', '([^ "]+(?: [^ "]*)*)'],
 ];
+/** A quoted field could take in a whole other record, when the line end between the two is lost. */
+const TIME = '\\[\\d{2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} [+-]\\d{4}\\]';
 const PATTERN = `^${FIELDS.map(([, pattern]) => pattern).join(' ')}$`;
 const NAMES = FIELDS.flatMap(([name]) => (name === null ? [] : [`'${name}'`])).join(', ');
 /** From the version id on: host id, signature version, cipher, authentication, host header … */
@@ -63,7 +65,10 @@ function plainRecords(lines: string): string {
   const field = (name: string): string => valueSql(`r.${name}`);
   return `
     SELECT text_id, line,
-      CASE WHEN r.bucket = '' THEN 'is no S3 access log record: a field is missing or a quoted one has no end' END AS problem,
+      CASE
+        WHEN r.bucket = '' THEN 'is no S3 access log record: a field is missing or a quoted one has no end'
+        WHEN regexp_matches(line, '${TIME}.* ${TIME} ') THEN 'is two records: a line end is missing between them'
+      END AS problem,
       CAST(floor(epoch(try_strptime(r.request_time, '%d/%b/%Y:%H:%M:%S %z'))) AS BIGINT) AS request_time,
       ${['bucket', 'remote_ip', 'request_id', 'operation', 'user_agent'].map((name) => `${field(name)} AS ${name}`).join(', ')},
       nullif(${field('requester')}, 'Anonymous') AS requester,

@@ -1,5 +1,6 @@
 import { sqlIdentifier, sqlList, sqlLiteral } from '@egress/sql-engine';
 import { UnreadableInputError, type DetectedFile } from '../detection';
+import { withBrokenEncoding } from '../integrity/broken-encoding';
 import type { SoundText } from '../integrity/sound-texts';
 import { literalPattern } from '../literal-pattern';
 import { BILL_FIELDS, columnKey, REQUIRED_FIELDS, type BillField, type BillSchema } from './bill-schema';
@@ -29,13 +30,13 @@ export function csvBill(text: SoundText): BillFile {
   const types = new Map(
     NUMBERS_AND_TIMES.flatMap(([field, type]) => columns[field as BillField].map((name) => [name, type])),
   );
-  const definitions = names.map(
-    (_, index) => `c${index}: ${sqlLiteral(types.get(`c${index}`) ?? 'VARCHAR')}`,
-  );
-  const source = `read_csv(${sqlLiteral(literalPattern(text.localPath))}, auto_detect = false, header = false, skip = ${text.headerLines},
+  const numbered = names.map((_, index) => `c${index}`);
+  const definitions = numbered.map((name) => `${name}: ${sqlLiteral(types.get(name) ?? 'VARCHAR')}`);
+  const table = `read_csv(${sqlLiteral(literalPattern(text.localPath))}, auto_detect = false, header = false, skip = ${text.headerLines},
     delim = ',', quote = '"', escape = '"', compression = ${sqlLiteral(text.compression)}, nullstr = ${sqlList(['', 'NULL'])},
     store_rejects = true, rejects_limit = 0, rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_TABLE}_scan',
     columns = {${definitions.join(', ')}})`;
+  const source = text.isUtf8 ? table : withBrokenEncoding(table, numbered);
   return { file: text.file, schema, source, columns, lineOffset: text.lineOffset };
 }
 

@@ -19,6 +19,8 @@ const READ_BILL_LINES = `
 const USAGE = ['Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'];
 const AWS = ['AWS', 'Amazon Web Services'];
 const MAX_SAMPLES = 20;
+/** No line bills so much (neither does infinity); NaN is not less than it. */
+const MOST = 1e18;
 
 export interface UnreadLines {
   readonly count: number;
@@ -52,7 +54,7 @@ function linesSql({ source, columns }: BillFile, id: number): string {
   return `
     SELECT * EXCLUDE (usage_start, usage_end, cost, net_cost, is_illegible), ${id} AS file,
       CASE
-        WHEN usage_start IS NULL OR is_illegible OR NOT isfinite(coalesce(quantity, 0) + coalesce(cost, 0)) THEN 'malformed'
+        WHEN usage_start IS NULL OR is_illegible OR NOT abs(coalesce(quantity, 0)) + abs(coalesce(cost, 0)) < ${MOST} THEN 'malformed'
         WHEN provider NOT IN (${literals(AWS)}) THEN 'other_provider'
         WHEN charge_type IN (${literals(USAGE)}) THEN 'usage'
         WHEN charge_type LIKE '%Discount' THEN 'discount'

@@ -1,4 +1,4 @@
-import { sqlIdentifier, sqlList } from '@egress/sql-engine';
+import { sqlIdentifier, sqlList, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
 import { literalPattern } from '../literal-pattern';
 import { canonicalField } from './fields';
@@ -9,15 +9,33 @@ export function parquetSignature({ parquetColumns }: DetectedFile): string {
   return JSON.stringify(parquetColumns);
 }
 
+/**
+ * Names of columns that may hold '-' for an absent value, as in logs that were converted from text; AWS's own Parquet has
+ * NULL. The files' statistics tell, and looking is cheaper than comparing every value.
+ */
+export async function dashedColumns(
+  engine: SqlEngine,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (paths.length === 0) return new Set();
+  const columns = await engine.query<{ name: string }>(
+    `SELECT DISTINCT path_in_schema AS name FROM parquet_metadata(${sqlList(paths.map(literalPattern))})
+     WHERE coalesce(stats_min_value, stats_min, '') <= '-'`,
+  );
+  return new Set(columns.map(({ name }) => name));
+}
+
 /** The read_parquet over files of one signature, and the SQL of a field; partitions in paths are no columns. */
-export function parquetSource(files: readonly DetectedFile[]) {
+export function parquetSource(files: readonly DetectedFile[], dashed: ReadonlySet<string>) {
   const names = files[0]?.parquetColumns ?? [];
   const fields = names.map(canonicalField);
   const source = `read_parquet(${sqlList(files.map(({ localPath }) => literalPattern(localPath)))}, hive_partitioning = false)`;
   const column = (field: string): string => {
-    const name = sqlIdentifier(names[fields.indexOf(field)] ?? field);
+    const name = names[fields.indexOf(field)] ?? field;
     const type = NUMBER_FIELDS[field];
-    return type === undefined ? `nullif(CAST(${name} AS VARCHAR), '-')` : `TRY_CAST(${name} AS ${type})`;
+    if (type !== undefined) return `TRY_CAST(${sqlIdentifier(name)} AS ${type})`;
+    const text = `CAST(${sqlIdentifier(name)} AS VARCHAR)`;
+    return dashed.has(name) ? `nullif(${text}, '-')` : text;
   };
   return { fields, source, line: 'CAST(NULL AS VARCHAR)', column };
 }

@@ -4,7 +4,7 @@ import type { Compression, DetectedFile } from '../detection';
 import { soundTexts, type SoundText } from '../integrity/sound-texts';
 import { literalPattern } from '../literal-pattern';
 import { FLOW_LOG_HEADERS } from './header';
-import { parquetSignature, parquetSource } from './parquet-source';
+import { dashedColumns, parquetSignature, parquetSource } from './parquet-source';
 import { pathLiterals } from './path-literals';
 import { recordColumns } from './record-columns';
 import { textSignature, textSource } from './text-source';
@@ -62,21 +62,22 @@ export async function prepareFlowLogs(
       onProgress: (done, total) => onProgress?.('checking files', done, total),
     },
   );
-  const rows = await parquetRows(engine, files);
   const parquets = files.filter((file) => file.parquetColumns !== null);
+  const paths = parquets.map(({ localPath }) => localPath);
+  const rows = await parquetRows(engine, paths);
+  const dashed = await dashedColumns(engine, paths);
   return {
     batches: [
       ...inBatches(texts, (text) => text.bytes, BATCH_TEXT_BYTES).map(textBatch),
       ...inBatches(parquets, (file) => rows.get(file.localPath) ?? 0, BATCH_PARQUET_ROWS).map((batch) =>
-        parquetBatch(batch, rows),
+        parquetBatch(batch, rows, dashed),
       ),
     ],
     notes,
   };
 }
 
-async function parquetRows(engine: SqlEngine, files: readonly DetectedFile[]): Promise<Map<string, number>> {
-  const paths = files.filter((file) => file.parquetColumns !== null).map(({ localPath }) => localPath);
+async function parquetRows(engine: SqlEngine, paths: readonly string[]): Promise<Map<string, number>> {
   if (paths.length === 0) return new Map();
   const rows = await engine.query<{ file_name: string; num_rows: number }>(
     `SELECT file_name, num_rows FROM parquet_file_metadata(${sqlList(paths.map(literalPattern))})`,
@@ -109,7 +110,11 @@ function textBatch(texts: readonly SoundText[]): FlowLogBatch {
   );
 }
 
-function parquetBatch(files: readonly DetectedFile[], rows: ReadonlyMap<string, number>): FlowLogBatch {
+function parquetBatch(
+  files: readonly DetectedFile[],
+  rows: ReadonlyMap<string, number>,
+  dashed: ReadonlySet<string>,
+): FlowLogBatch {
   const parts = files.map((file) => ({
     file,
     localPath: file.localPath,
@@ -121,7 +126,7 @@ function parquetBatch(files: readonly DetectedFile[], rows: ReadonlyMap<string, 
     parts,
     groupBy(files, parquetSignature, (file) => file.path).map(([place, group]) => [
       place,
-      parquetSource(group),
+      parquetSource(group, dashed),
     ]),
   );
 }

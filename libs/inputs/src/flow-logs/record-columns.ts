@@ -65,7 +65,7 @@ export function recordColumns(
   );
   const columns: Readonly<Record<string, string>> = {
     record_kind: sqlLiteral(isTgw ? 'tgw' : 'vpc'),
-    account_id: or(field('account_id'), literals.accountId),
+    account_id: or(`nullif(${field('account_id')}, 'unknown')`, literals.accountId),
     region: or(field('region'), literals.region),
     ...Object.fromEntries(OWN_NAMES.map((name) => [name, named(name)])),
     ...Object.fromEntries([...TEXT_COLUMNS, ...SMALL_NUMBERS].map((name) => [name, field(name)])),

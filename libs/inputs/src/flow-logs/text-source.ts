@@ -1,5 +1,6 @@
 import { sqlList, sqlLiteral } from '@egress/sql-engine';
 import { literalPattern } from '../literal-pattern';
+import { withBrokenEncoding } from '../integrity/broken-encoding';
 import type { SoundText } from '../integrity/sound-texts';
 import { NUMBER_FIELDS } from './record-columns';
 
@@ -7,9 +8,9 @@ import { NUMBER_FIELDS } from './record-columns';
 export const REJECTS_TABLE = 'flow_log_rejects';
 export const REJECTS_SCAN_TABLE = 'flow_log_rejects_scan';
 
-/** Texts that one read_csv can read have the same fields, header and compression. */
-export function textSignature({ fields, headerLines, compression }: SoundText): string {
-  return JSON.stringify([fields, headerLines, compression]);
+/** Texts that one read_csv can read have the same fields, header, compression and encoding. */
+export function textSignature({ fields, headerLines, compression, isUtf8 }: SoundText): string {
+  return JSON.stringify([fields, headerLines, compression, isUtf8]);
 }
 
 /** The read_csv over texts of one signature, with columns `c0`, `c1` …, and the SQL of a field and of the line. */
@@ -17,10 +18,12 @@ export function textSource(texts: readonly SoundText[]) {
   const [first] = texts;
   const fields = first?.fields ?? [];
   const types = fields.map((field, i) => `c${i}: '${NUMBER_FIELDS[field] ?? 'VARCHAR'}'`);
-  const source = `read_csv(${sqlList(texts.map(({ localPath }) => literalPattern(localPath)))}, auto_detect = false, header = false,
+  const table = `read_csv(${sqlList(texts.map(({ localPath }) => literalPattern(localPath)))}, auto_detect = false, header = false,
     skip = ${first?.headerLines ?? 0}, delim = ' ', quote = '', escape = '', nullstr = '-',
     compression = ${sqlLiteral(first?.compression ?? 'none')}, store_rejects = true, rejects_limit = 0,
     rejects_table = '${REJECTS_TABLE}', rejects_scan = '${REJECTS_SCAN_TABLE}', columns = {${types.join(', ')}})`;
-  const line = `concat_ws(' ', ${fields.map((_, i) => `coalesce(CAST(c${i} AS VARCHAR), '-')`).join(', ')})`;
+  const columns = fields.map((_, i) => `c${i}`);
+  const source = first?.isUtf8 === false ? withBrokenEncoding(table, columns) : table;
+  const line = `concat_ws(' ', ${columns.map((column) => `coalesce(CAST(${column} AS VARCHAR), '-')`).join(', ')})`;
   return { fields, source, line, column: (field: string) => `c${fields.indexOf(field)}` };
 }

@@ -20,6 +20,8 @@ export interface SoundText {
   readonly lines: number;
   /** After decompression. */
   readonly bytes: number;
+  /** Whether the file is UTF-8 to its end. */
+  readonly isUtf8: boolean;
 }
 
 export interface SoundTexts {
@@ -58,7 +60,7 @@ export async function soundTexts(
       return;
     }
     const texts = needsRepair(file, survey, options.syntax)
-      ? await repaired(file, options)
+      ? await repaired(file, survey, options)
       : [asItIs(file, survey)];
     found.set(file, texts);
     const fileNotes = notesOn(file, survey, texts);
@@ -102,10 +104,15 @@ function asItIs(file: DetectedFile, survey: TextSurvey): SoundText {
     lineOffset: 0,
     lines: survey.lines,
     bytes: survey.bytes,
+    isUtf8: survey.isUtf8,
   };
 }
 
-async function repaired(file: DetectedFile, { syntax, folder }: SoundnessOptions): Promise<SoundText[]> {
+async function repaired(
+  file: DetectedFile,
+  { isUtf8 }: TextSurvey,
+  { syntax, folder }: SoundnessOptions,
+): Promise<SoundText[]> {
   const { fields = null, headerLines = 0 } = file.detection;
   const parts = await repairText(file, fields, headerLines, syntax, folder);
   return parts.map(({ records, ...part }) => ({
@@ -113,6 +120,7 @@ async function repaired(file: DetectedFile, { syntax, folder }: SoundnessOptions
     compression: 'none',
     headerLines: 0,
     lines: records,
+    isUtf8,
     ...part,
   }));
 }

@@ -1,4 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import type { Compression } from '../detection';
 import { gunzipWhole, openText } from './open-text';
 
@@ -26,6 +28,7 @@ export interface TextSurvey {
   /** Carriage returns that do not belong to line ends, or line ends of both kinds. */
   readonly hasMixedLineEnds: boolean;
   readonly endsWithLineEnd: boolean;
+  readonly isUtf8: boolean;
   /** The distinct lines that hold the marker: the header, and those of logs that were joined to this one. */
   readonly markedLines: readonly string[];
 }
@@ -89,6 +92,7 @@ function lineCounter(headerLines: number, marker: string | null) {
   let lengthBefore = 0;
   let lastByte = LINE_FEED;
   const markedLines = marker === null ? null : markedLineCollector(marker);
+  const encoding = utf8Check();
 
   const add = (chunk: Buffer): void => {
     if (chunk.includes(CARRIAGE_RETURN)) carriageReturns += countOf(chunk, CARRIAGE_RETURN);
@@ -103,6 +107,7 @@ function lineCounter(headerLines: number, marker: string | null) {
     }
     lengthBefore += chunk.length - start;
     markedLines?.add(chunk);
+    encoding.add(chunk);
     bytes += chunk.length;
     lastByte = chunk[chunk.length - 1] ?? lastByte;
   };
@@ -112,9 +117,35 @@ function lineCounter(headerLines: number, marker: string | null) {
     bytes,
     hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
     endsWithLineEnd: lastByte === LINE_FEED,
+    isUtf8: encoding.holds(),
     markedLines: markedLines?.lines() ?? [],
   });
   return { add, result };
+}
+
+/** Logs are ASCII as a rule: only from the first byte on that is not are they decoded. */
+function utf8Check() {
+  let decoder: TextDecoder | null = null;
+  let holds = true;
+  const decode = (chunk: Buffer | undefined): void => {
+    try {
+      decoder?.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      holds = false;
+    }
+  };
+  const add = (chunk: Buffer): void => {
+    if (!holds || (decoder === null && isAscii(chunk))) return;
+    decoder ??= new TextDecoder('utf-8', { fatal: true });
+    decode(chunk);
+  };
+  return {
+    add,
+    holds: () => {
+      if (holds) decode(undefined);
+      return holds;
+    },
+  };
 }
 
 function countOf(chunk: Buffer, byte: number): number {
