@@ -28,7 +28,7 @@ export async function checkInWorkers(
       if (seed === null) return worker.disconnect();
       const outcome = await checkIn(worker, seed);
       onOutcome(outcome, ++done);
-      if (!worker.connected) worker = await startWorker(options);
+      if (worker.exitCode !== null || worker.signalCode !== null) worker = await startWorker(options);
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
@@ -41,18 +41,17 @@ async function startWorker(options: WorkerOptions): Promise<ChildProcess> {
 }
 
 async function checkIn(worker: ChildProcess, seed: number): Promise<Outcome> {
-  const lost = (violation: string): Outcome => ({ seed, input: 'unknown', result: 'analyzed', violation });
-  let timer: NodeJS.Timeout | undefined;
-  const timeOut = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(lost(`hangs: no end after ${TIME_LIMIT_SECONDS} s`));
-      worker.kill('SIGKILL');
-    }, TIME_LIMIT_SECONDS * 1000);
-  });
-  worker.send(seed);
-  const outcome = answer(worker).catch((error: Error) => lost(error.message));
+  let hangs = false;
+  const timer = setTimeout(() => {
+    hangs = true;
+    worker.kill('SIGKILL');
+  }, TIME_LIMIT_SECONDS * 1000);
   try {
-    return (await Promise.race([outcome, timeOut])) as Outcome;
+    worker.send(seed);
+    return (await answer(worker)) as Outcome;
+  } catch (error) {
+    const violation = hangs ? `hangs: no end after ${TIME_LIMIT_SECONDS} s` : (error as Error).message;
+    return { seed, input: 'unknown', result: 'analyzed', violation };
   } finally {
     clearTimeout(timer);
   }

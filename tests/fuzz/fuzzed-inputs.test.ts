@@ -7,7 +7,7 @@ const PER_TEST = 10;
 let fuzzer: Fuzzer;
 
 beforeAll(async () => {
-  fuzzer = await openFuzzer({ wholeAnalysisEvery: 40 });
+  fuzzer = await openFuzzer({ wholeAnalysisEvery: 60 });
 });
 afterAll(() => fuzzer.close());
 

@@ -91,11 +91,12 @@ describe('flattenPrefixes', () => {
     );
   });
 
-  it('flattens the real snapshot within a second', () => {
+  it('flattens the real snapshot, without quadratic effort', () => {
     const prefixes = awsPrefixes(readIpRanges());
     const start = performance.now();
     expect(flattenPrefixes(prefixes).length).toBeGreaterThan(8000);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // 0.1 s on an idle core; comparing every prefix with every other would take minutes.
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

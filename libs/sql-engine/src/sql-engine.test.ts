@@ -24,6 +24,12 @@ describe('SqlEngine', () => {
     });
   });
 
+  it('keeps every character of a string, NUL and quotes among them', async () => {
+    const value = "a\0b'c\0";
+    await engine.loadRows('texts', { value: 'VARCHAR' }, [{ value }]);
+    expect(await engine.query('SELECT value FROM texts')).toEqual([{ value }]);
+  });
+
   it("speaks Spark's names for what DuckDB calls otherwise", async () => {
     const rows = await engine.query(
       `SELECT explode(hashes) AS hash FROM (

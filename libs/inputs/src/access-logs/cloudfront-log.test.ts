@@ -93,6 +93,12 @@ describe('CLOUDFRONT_LOG', () => {
     expect(report).toMatchObject({ records: 2, malformed: 1, samples: [{ line: 7 }] });
   });
 
+  it('counts a record without its bytes as malformed', async () => {
+    const { report, rows } = await load(w3c([line({ 'sc-bytes': '-' }), line()]));
+    expect(rows).toEqual([ROW]);
+    expect(report).toMatchObject({ records: 1, malformed: 1, samples: [{ line: 3 }] });
+  });
+
   it('passes over repeated headers of the same fields', async () => {
     const text = w3c([line()]) + w3c([line({ 'x-edge-request-id': 'ID2' })]);
     expect((await load(text)).report).toMatchObject({ records: 2, malformed: 0 });

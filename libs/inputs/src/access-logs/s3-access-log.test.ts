@@ -54,6 +54,15 @@ describe('S3_ACCESS_LOG', () => {
     expect((await load(`${record()} something new\n`)).rows).toMatchObject([{ source_region: 'eu-west-1' }]);
   });
 
+  it('does not take two records for one where the line end between them is lost', async () => {
+    const { report, rows } = await load(`${record()}${record()}\n${record()}\n`);
+    expect(rows).toHaveLength(1);
+    expect(report).toMatchObject({
+      malformed: 1,
+      samples: [{ line: 1, reason: expect.stringContaining('line end') }],
+    });
+  });
+
   it.each([
     ['site-bucket.s3.us-west-1.amazonaws.com', 'us-west-1'],
     ['s3.dualstack.eu-central-1.amazonaws.com', 'eu-central-1'],
