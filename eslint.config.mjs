@@ -22,7 +22,7 @@ const DEP_CONSTRAINTS = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '**/cdktf.out/', '.nx/'] },
+  { ignores: ['**/.venv/', '**/node_modules/', '**/dist/', '**/cdktf.out/', '.nx/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strict],

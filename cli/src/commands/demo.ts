@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { simulate, SCENARIO_NAMES, type Truth } from '@egress/simulator';
 import { Command } from 'commander';
@@ -39,6 +39,9 @@ async function demo({ out, json }: DemoOptions): Promise<void> {
 }
 
 async function simulateDay(folder: string): Promise<Truth> {
+  if (existsSync(folder) && !existsSync(path.join(folder, 'truth.json'))) {
+    throw new Error(`${folder} is there and not from a demo: give another folder with --out, nothing was deleted`);
+  }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true });
   const progress = stderrProgress();

@@ -44,6 +44,15 @@ export async function gunzipWhole(localPath: string): Promise<WholeText | null> 
       const { buffer, engine } = result as { readonly buffer: Buffer; readonly engine: Gunzip };
       resolve({ bytes: buffer, consumed: engine.bytesWritten });
     };
-    gunzip(file, { info: true, chunkSize: 1024 * 1024, maxOutputLength: MOST_WHOLE_BYTES }, done);
+    gunzip(file, { info: true, chunkSize: sizeInTrailer(file), maxOutputLength: MOST_WHOLE_BYTES }, done);
   });
+}
+
+const LEAST_CHUNK_BYTES = 64 * 1024;
+const MOST_CHUNK_BYTES = 64 * 1024 * 1024;
+
+/** A gzip member ends with the size of its text: a chunk of that size spares putting smaller ones together. */
+function sizeInTrailer(file: Buffer): number {
+  const size = file.length >= 4 ? file.readUInt32LE(file.length - 4) : 0;
+  return Math.min(Math.max(size + 1, LEAST_CHUNK_BYTES), MOST_CHUNK_BYTES);
 }

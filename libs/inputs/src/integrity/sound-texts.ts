@@ -51,7 +51,7 @@ export async function soundTexts(
   const found = new Map<DetectedFile, SoundText[]>();
   const notes = new Map<string, string[]>();
   const problems: string[] = [];
-  await forEachConcurrently(files, os.availableParallelism(), async (file) => {
+  await forEachConcurrently(files, 2 * os.availableParallelism(), async (file) => {
     const survey = await surveyOf(file, options);
     if (survey.damage?.kind === 'corrupt' && !options.keepGoing) {
       problems.push(
