@@ -42,30 +42,43 @@ async function addConversations(engine: SqlEngine, records: string): Promise<voi
 }
 
 async function aggregateWithoutDuplicates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
-  const fingerprinted = transformation('fingerprinted_flow_records');
-  const isCandidate = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
-  await engine.run('CREATE TABLE candidate_records AS SELECT * FROM flow_records LIMIT 0');
-  await engine.run('TRUNCATE flow_conversations');
-  await engine.run(
-    `CREATE OR REPLACE VIEW fingerprinted_flow_records AS SELECT * FROM (${fingerprinted}) WHERE NOT ${isCandidate}`,
-  );
-  for (const batch of batches) {
-    await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${batch.sql}`);
-    await engine.run(
-      `INSERT INTO candidate_records BY NAME
-       SELECT * EXCLUDE (fingerprint) FROM (${fingerprinted}) WHERE ${isCandidate}`,
-    );
-    await engine.run(`INSERT INTO flow_conversations ${transformation('flow_conversations')}`);
-  }
-  await engine.defineView('fingerprinted_flow_records');
-  await engine.run('CREATE OR REPLACE VIEW flow_records AS SELECT * FROM candidate_records');
-  await engine.materialize('deduplicated_flow_records');
-  await addConversations(engine, 'SELECT * FROM deduplicated_flow_records');
-  const { copies } = await engine.queryOne<{ copies: number }>(
-    'SELECT (SELECT count(*) FROM candidate_records) - (SELECT count(*) FROM deduplicated_flow_records) AS copies',
-  );
+  const copies = await compareCandidates(engine, batches);
+  // Records that differ in what the fingerprint leaves out are no copies: then the first reading stands.
+  if (copies > 0) await rebuildConversations(engine, batches);
   await engine.run(
     'DROP VIEW flow_records; DROP TABLE candidate_records; DROP TABLE deduplicated_flow_records',
   );
   return copies;
+}
+
+const IS_CANDIDATE = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
+
+/** Compares the candidates by whole records into `deduplicated_flow_records`; returns how many are copies. */
+async function compareCandidates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
+  await engine.run('CREATE OR REPLACE TABLE candidate_records AS SELECT * FROM flow_records LIMIT 0');
+  for (const batch of batches) {
+    await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${batch.sql}`);
+    await engine.run(
+      `INSERT INTO candidate_records BY NAME
+       SELECT * EXCLUDE (fingerprint) FROM fingerprinted_flow_records WHERE ${IS_CANDIDATE}`,
+    );
+  }
+  await engine.run('CREATE OR REPLACE VIEW flow_records AS SELECT * FROM candidate_records');
+  await engine.materialize('deduplicated_flow_records');
+  const { copies } = await engine.queryOne<{ copies: number }>(
+    'SELECT (SELECT count(*) FROM candidate_records) - (SELECT count(*) FROM deduplicated_flow_records) AS copies',
+  );
+  return copies;
+}
+
+/** Reads everything again, now without the candidates, and adds what is left of them. */
+async function rebuildConversations(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<void> {
+  const fingerprinted = transformation('fingerprinted_flow_records');
+  await engine.run('TRUNCATE flow_conversations');
+  await engine.run(
+    `CREATE OR REPLACE VIEW fingerprinted_flow_records AS SELECT * FROM (${fingerprinted}) WHERE NOT ${IS_CANDIDATE}`,
+  );
+  for (const batch of batches) await addConversations(engine, batch.sql);
+  await engine.defineView('fingerprinted_flow_records');
+  await addConversations(engine, 'SELECT * FROM deduplicated_flow_records');
 }
