@@ -40,7 +40,9 @@ async function demo({ out, json }: DemoOptions): Promise<void> {
 
 async function simulateDay(folder: string): Promise<Truth> {
   if (existsSync(folder) && !existsSync(path.join(folder, 'truth.json'))) {
-    throw new Error(`${folder} is there and not from a demo: give another folder with --out, nothing was deleted`);
+    throw new Error(
+      `${folder} is there and not from a demo: give another folder with --out, nothing was deleted`,
+    );
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true });
