@@ -3,7 +3,6 @@ import { allocateClaims, type SettledFinding } from './allocate-claims';
 import { CAUSES } from './causes';
 import { dollars } from './evidence';
 import { causeContext, type FindingsContext } from './findings-context';
-import { inTurn } from './in-turn';
 import { canBeProved, missingInputNotes } from './missing-inputs';
 import { type MonthlyEstimate, sumOf } from './monthly-estimate';
 
@@ -23,7 +22,7 @@ export interface Savings {
 export async function findSavings(context: FindingsContext): Promise<Savings> {
   const sampled = await causeContext(context);
   const provable = CAUSES.filter((cause) => canBeProved(cause, sampled));
-  const claimed = await inTurn(provable, (cause) => cause.find(sampled));
+  const claimed = await Promise.all(provable.map((cause) => cause.find(sampled)));
   const settled = allocateClaims(claimed.flat());
   return {
     findings: settled

@@ -3,7 +3,6 @@ import { sqlLiteral } from '@egress/sql-engine';
 import type { ClaimedFinding, EvidenceItem } from '../claimed-finding';
 import { count, gigabytes, round, sampleLength } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 
 /** Static content commonly reaches more; below it a cache policy is worth a look. */
 const GOOD_BYTE_HIT_RATIO = 0.8;
@@ -29,8 +28,10 @@ export const cfMiss: Cause = {
       GROUP BY distribution_id
       HAVING "missBytes" > 0 AND "hitBytes" < ${GOOD_BYTE_HIT_RATIO} * ("hitBytes" + "missBytes")
       ORDER BY "missBytes" DESC, "distributionId"`);
-    return inTurn(distributions, (distribution) =>
-      describe({ ...context, windowHours: context.distributionHours }, distribution),
+    return Promise.all(
+      distributions.map((distribution) =>
+        describe({ ...context, windowHours: context.distributionHours }, distribution),
+      ),
     );
   },
 };

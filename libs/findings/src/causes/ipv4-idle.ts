@@ -1,7 +1,6 @@
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { billLength, count, dollars, idList, text } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { certain, type MonthlyEstimate, monthlyEstimate } from '../monthly-estimate';
 import { usdPerMonthOf } from '../rates';
 
@@ -38,7 +37,7 @@ export const ipv4Idle: Cause = {
   cause: 'ipv4-idle',
   needsOneOf: ['bill', 'inventory'],
   find: async (context) =>
-    inTurn(await context.engine.query<IdleAddresses>(IDLE), (idle) => describe(context, idle)),
+    Promise.all((await context.engine.query<IdleAddresses>(IDLE)).map((idle) => describe(context, idle))),
 };
 
 async function describe(context: CauseContext, idle: IdleAddresses): Promise<ClaimedFinding> {

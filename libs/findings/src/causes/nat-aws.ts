@@ -4,7 +4,6 @@ import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { ENDPOINT_SERVICES } from '../endpoint-services';
 import { count, dollars, gigabytes, idList, rate, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { monthlyEstimate } from '../monthly-estimate';
 import { legClaim, type NatTraffic, readNatLegs, readNatProcessing } from '../nat-traffic';
 import { usdPerGb, usdPerMonthOf } from '../rates';
@@ -24,11 +23,13 @@ export const natAws: Cause = {
   find: async (context) => {
     const legs = await readNatLegs(context, LEG_CONDITION);
     const place = (row: NatTraffic) => [row.region, row.vpcId ?? row.natGatewayId, row.service].join('|');
-    const found = await inTurn(groupsBy(await readNatProcessing(context, CONDITION), place), (processed) =>
-      aboveBreakEven(
-        context,
-        processed,
-        legs.filter((leg) => place(leg) === place(processed[0])),
+    const found = await Promise.all(
+      groupsBy(await readNatProcessing(context, CONDITION), place).map((processed) =>
+        aboveBreakEven(
+          context,
+          processed,
+          legs.filter((leg) => place(leg) === place(processed[0])),
+        ),
       ),
     );
     return found.filter((finding) => finding !== null);

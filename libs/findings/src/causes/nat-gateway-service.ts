@@ -2,7 +2,6 @@ import type { FindingCause } from '@egress/contracts';
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { idList, rate, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { gatewayEndpointFix, type GatewayService } from '../gateway-endpoint-fix';
 import { legClaim, type NatTraffic, readNatLegs, readNatProcessing } from '../nat-traffic';
 import { usdPerGb } from '../rates';
@@ -64,11 +63,13 @@ export function natGatewayService({ cause, service, product, risk }: GatewayCaus
     find: async (context) => {
       const legs = await readNatLegs(context, condition);
       const place = (row: NatTraffic) => [row.region, row.vpcId ?? row.natGatewayId].join('|');
-      return inTurn(groupsBy(await readNatProcessing(context, condition), place), (processed) =>
-        describe(
-          context,
-          processed,
-          legs.filter((leg) => place(leg) === place(processed[0])),
+      return Promise.all(
+        groupsBy(await readNatProcessing(context, condition), place).map((processed) =>
+          describe(
+            context,
+            processed,
+            legs.filter((leg) => place(leg) === place(processed[0])),
+          ),
         ),
       );
     },

@@ -2,7 +2,6 @@ import { BYTES_PER_GB, HOURS_PER_MONTH } from '@egress/contracts';
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { dollars, gigabytes, sampleLength, text } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { certain } from '../monthly-estimate';
 import { usdPerMonthOf } from '../rates';
 
@@ -48,7 +47,7 @@ export const natIdle: Cause = {
         AND n.vpc_id IN (SELECT vpc_id FROM egress_hourly WHERE bytes > 0)
         AND coalesce(u.bytes, 0) < ${maxBytes}
       ORDER BY n.nat_gateway_id`);
-    return inTurn(gateways, (gateway) => describe(context, gateway));
+    return Promise.all(gateways.map((gateway) => describe(context, gateway)));
   },
 };
 

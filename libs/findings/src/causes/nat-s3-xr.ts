@@ -2,7 +2,6 @@ import { BYTES_PER_GB } from '@egress/contracts';
 import { type Claim, type ClaimedFinding, wholePool } from '../claimed-finding';
 import { dollars, gigabytes, idList, rate, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { monthlyEstimate } from '../monthly-estimate';
 import { type NatTraffic, readNatProcessing } from '../nat-traffic';
 import { usdPerGb } from '../rates';
@@ -21,7 +20,7 @@ export const natS3Xr: Cause = {
     const place = (row: NatTraffic) =>
       [row.region, row.vpcId ?? row.natGatewayId, row.serviceRegion].join('|');
     const groups = groupsBy(await readNatProcessing(context, CONDITION), place);
-    return inTurn(groups, (processed) => describe(context, processed));
+    return Promise.all(groups.map((processed) => describe(context, processed)));
   },
 };
 

@@ -3,7 +3,6 @@ import { sqlLiteral } from '@egress/sql-engine';
 import type { ClaimedFinding } from '../claimed-finding';
 import { count, dollars, gigabytes, sampleLength } from '../evidence';
 import { type Cause, type CauseContext, ofBuckets } from '../findings-context';
-import { inTurn } from '../in-turn';
 import {
   cheapestPlan,
   internetClaim,
@@ -51,7 +50,7 @@ export const noCf: Cause = {
       traffic,
       gb: gbPerMonth(traffic.isBucket ? ofBuckets(context) : context, traffic),
     }));
-    const found = await inTurn(sized, (server) => describe(context, month, server, sized));
+    const found = await Promise.all(sized.map((server) => describe(context, month, server, sized)));
     return found.filter((finding) => finding !== null);
   },
 };

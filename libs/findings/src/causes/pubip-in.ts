@@ -1,7 +1,6 @@
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { rate, sampleLength, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { topPairs } from '../host-pairs';
 import { usdPerGb } from '../rates';
 import { groupsBy, readTraffic, together, type Traffic, usdPerMonth } from '../traffic';
@@ -42,7 +41,7 @@ export const pubipIn: Cause = {
       `(${OVER_INTERNET_GATEWAY}) OR (${OVER_NAT})`,
     );
     const groups = groupsBy(paths, ({ region, vpcId }) => `${region}|${vpcId}`);
-    return inTurn(groups, (group) => describe(context, group, pairs.get(group[0].vpcId) ?? []));
+    return Promise.all(groups.map((group) => describe(context, group, pairs.get(group[0].vpcId) ?? [])));
   },
 };
 

@@ -1,7 +1,6 @@
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { count, dollars, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { gatewayEndpointFix } from '../gateway-endpoint-fix';
 import { certain } from '../monthly-estimate';
 import { usdPerMonthOf } from '../rates';
@@ -45,11 +44,13 @@ export const s3Iface: Cause = {
       "egress_class = 'privatelink'",
       WITH_LOCALITY,
     );
-    const found = await inTurn(endpoints, (endpoint) =>
-      describe(
-        context,
-        endpoint,
-        traffic.filter(({ endpointId }) => endpointId === endpoint.endpointId),
+    const found = await Promise.all(
+      endpoints.map((endpoint) =>
+        describe(
+          context,
+          endpoint,
+          traffic.filter(({ endpointId }) => endpointId === endpoint.endpointId),
+        ),
       ),
     );
     return found.filter((finding) => finding !== null);

@@ -3,7 +3,6 @@ import { sqlLiteral } from '@egress/sql-engine';
 import type { ClaimedFinding, EvidenceItem } from '../claimed-finding';
 import { count, dollars, gigabytes, sampleLength } from '../evidence';
 import { type Cause, type CauseContext, ofBuckets } from '../findings-context';
-import { inTurn } from '../in-turn';
 import {
   cheapestPlan,
   internetClaim,
@@ -41,7 +40,7 @@ export const s3Public: Cause = {
       'true',
       ANONYMOUS_TO_INTERNET,
     );
-    return inTurn(buckets, (bucket) => describe(context, month, bucket));
+    return Promise.all(buckets.map((bucket) => describe(context, month, bucket)));
   },
 };
 

@@ -3,7 +3,6 @@ import { transitGatewayAttachmentHourly } from '@egress/prices';
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { dollars, rate, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { monthlyEstimate } from '../monthly-estimate';
 import { usdPerGb } from '../rates';
 import { groupsBy, readTraffic, together, type Traffic } from '../traffic';
@@ -42,9 +41,10 @@ export const tgwPeer: Cause = {
     const small = groupsBy(rows, ({ transitGatewayId }) => transitGatewayId).filter(
       (gateway) => vpcsOf(gateway).size <= VPCS_FOR_PEERING,
     );
-    return inTurn(
-      small.flatMap((gateway) => groupsBy(gateway, ({ first, second }) => `${first}|${second}`)),
-      (pair) => describe(context, pair),
+    return Promise.all(
+      small
+        .flatMap((gateway) => groupsBy(gateway, ({ first, second }) => `${first}|${second}`))
+        .map((pair) => describe(context, pair)),
     );
   },
 };

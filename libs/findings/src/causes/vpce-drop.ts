@@ -1,7 +1,6 @@
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { billLength, count, dollars, gigabytes, round, sampleLength, text } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { type MonthlyEstimate, monthlyEstimate, NOTHING } from '../monthly-estimate';
 import { usdPerGb, usdPerMonthOf } from '../rates';
 import { gbPerMonth, readTraffic } from '../traffic';
@@ -61,11 +60,14 @@ export const vpceDrop: Cause = {
       { endpointId: 'resource_id' },
       "egress_class = 'privatelink'",
     );
-    const found = await inTurn(endpoints, (endpoint) => {
-      const traffic = flows.find(({ endpointId }) => endpointId === endpoint.endpointId);
-      const gb = endpoint.billedGb === null ? null : monthlyEstimate([endpoint.billedGb], context.billHours);
-      return belowBreakEven(context, endpoint, gb ?? (traffic ? gbPerMonth(context, traffic) : NOTHING));
-    });
+    const found = await Promise.all(
+      endpoints.map((endpoint) => {
+        const traffic = flows.find(({ endpointId }) => endpointId === endpoint.endpointId);
+        const gb =
+          endpoint.billedGb === null ? null : monthlyEstimate([endpoint.billedGb], context.billHours);
+        return belowBreakEven(context, endpoint, gb ?? (traffic ? gbPerMonth(context, traffic) : NOTHING));
+      }),
+    );
     return found.filter((finding) => finding !== null);
   },
 };

@@ -1,7 +1,6 @@
 import type { ClaimedFinding } from '../claimed-finding';
 import { rate, sampleLength, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { topPairs } from '../host-pairs';
 import { type MonthlyEstimate, sumOf } from '../monthly-estimate';
 import { usdPerGb } from '../rates';
@@ -55,7 +54,7 @@ export const xazChat: Cause = {
       WITH_LOCAL_SERVERS,
     );
     const groups = groupsBy(chats, ({ region, vpcId }) => `${region}|${vpcId}`);
-    return inTurn(groups, (group) => describe(context, group, pairs.get(group[0].vpcId) ?? []));
+    return Promise.all(groups.map((group) => describe(context, group, pairs.get(group[0].vpcId) ?? [])));
   },
 };
 

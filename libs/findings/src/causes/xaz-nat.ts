@@ -3,7 +3,6 @@ import { sqlLiteral } from '@egress/sql-engine';
 import type { ClaimedFinding } from '../claimed-finding';
 import { dollars, gigabytes, rate, sampleLength, text, volume } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { legClaim, type NatTraffic, readNatLegs } from '../nat-traffic';
 import { usdPerMonthOf } from '../rates';
 import { groupsBy, together } from '../traffic';
@@ -18,7 +17,7 @@ export const xazNat: Cause = {
   find: async (context) => {
     const legs = await readNatLegs(context, 'resource_id IS NOT NULL AND az_id IS NOT NULL');
     const place = (leg: NatTraffic) => [leg.region, leg.natGatewayId, leg.azId].join('|');
-    return inTurn(groupsBy(legs, place), (group) => describe(context, group));
+    return Promise.all(groupsBy(legs, place).map((group) => describe(context, group)));
   },
 };
 

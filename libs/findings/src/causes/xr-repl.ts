@@ -3,7 +3,6 @@ import { sqlLiteral } from '@egress/sql-engine';
 import type { ClaimedFinding, EvidenceItem } from '../claimed-finding';
 import { billLength, dollars, gigabytes, rate, sampleLength, text, volume } from '../evidence';
 import { type Cause, type CauseContext, ofBuckets } from '../findings-context';
-import { inTurn } from '../in-turn';
 import { type MonthlyEstimate, monthlyEstimate } from '../monthly-estimate';
 import { usdPerGb } from '../rates';
 import { readTraffic, type Traffic, usdPerMonth } from '../traffic';
@@ -55,7 +54,7 @@ async function fromFlows(context: CauseContext): Promise<ClaimedFinding[]> {
       ? "egress_class = 'inter_region' AND resource_type <> 'bucket'"
       : "egress_class = 'inter_region'",
   );
-  return inTurn(pairs, (pair) => loggedFinding(pair.isBucket ? ofBuckets(context) : context, pair));
+  return Promise.all(pairs.map((pair) => loggedFinding(pair.isBucket ? ofBuckets(context) : context, pair)));
 }
 
 async function loggedFinding(context: CauseContext, pair: LoggedPair): Promise<ClaimedFinding> {
