@@ -10,53 +10,78 @@ export interface FlowBatch {
  * were left out. Memory is bounded by a batch and by the conversations, not by the records.
  *
  * Copies are rare, and comparing whole records is dear. So the first reading keeps a 64-bit fingerprint of each record;
- * only if some fingerprint occurs twice are the files read again, and only those records compared in full.
+ * only batches with a fingerprint that occurs twice are read again, and only those records compared in full.
  */
 export async function aggregateFlows<Batch extends FlowBatch>(
   engine: SqlEngine,
   batches: readonly Batch[],
   onBatch: (batch: Batch) => Promise<void>,
 ): Promise<number> {
+  await prepareTables(engine);
+  for (const [number, batch] of batches.entries()) {
+    await addConversations(engine, batch.sql);
+    await engine.run(
+      `INSERT INTO fingerprints_read SELECT fingerprint, ${number} FROM (${transformation('record_fingerprints')})`,
+    );
+    await onBatch(batch);
+  }
+  const suspects = await batchesWithCandidates(engine, batches);
+  const copies = suspects.length === 0 ? 0 : await leaveCopiesOut(engine, batches, suspects);
+  await engine.run('DROP TABLE flow_conversations; DROP VIEW IF EXISTS flow_records');
+  await engine.run('ALTER TABLE conversations_read RENAME TO flow_conversations');
+  return copies;
+}
+
+/** While batches are read, `flow_conversations` holds those of one batch, and `conversations_read` all so far. */
+async function prepareTables(engine: SqlEngine): Promise<void> {
   // Of an earlier reading that failed.
-  await engine.run('DROP VIEW IF EXISTS flow_records');
+  await engine.run('DROP VIEW IF EXISTS flow_records; DROP TABLE IF EXISTS flow_conversations');
   await engine.fillTable('flow_records');
   await engine.defineView('fingerprinted_flow_records');
   await engine.materialize('flow_conversations');
-  await engine.run('DROP TABLE flow_records');
-  for (const batch of batches) {
-    await addConversations(engine, batch.sql);
-    await onBatch(batch);
-  }
-  await engine.materialize('record_fingerprints');
-  await engine.materialize('duplicate_fingerprints');
-  await engine.run('DROP TABLE record_fingerprints');
-  const { candidates } = await engine.queryOne<{ candidates: number }>(
-    'SELECT count(*) AS candidates FROM duplicate_fingerprints',
+  await engine.run(
+    'CREATE OR REPLACE TABLE conversations_read AS SELECT * EXCLUDE (fingerprints) FROM flow_conversations',
   );
-  return candidates === 0 ? 0 : aggregateWithoutDuplicates(engine, batches);
+  await engine.run('CREATE OR REPLACE TABLE fingerprints_read (fingerprint UBIGINT, batch USMALLINT)');
+  await engine.run('CREATE OR REPLACE VIEW record_fingerprints AS SELECT fingerprint FROM fingerprints_read');
+  await engine.run('DROP TABLE flow_records');
 }
 
 async function addConversations(engine: SqlEngine, records: string): Promise<void> {
   await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${records}`);
-  await engine.run(`INSERT INTO flow_conversations ${transformation('flow_conversations')}`);
-}
-
-async function aggregateWithoutDuplicates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
-  const copies = await compareCandidates(engine, batches);
-  // Records that differ in what the fingerprint leaves out are no copies: then the first reading stands.
-  if (copies > 0) await rebuildConversations(engine, batches);
-  await engine.run(
-    'DROP VIEW flow_records; DROP TABLE candidate_records; DROP TABLE deduplicated_flow_records',
-  );
-  return copies;
+  await engine.materialize('flow_conversations');
+  await engine.run('INSERT INTO conversations_read SELECT * EXCLUDE (fingerprints) FROM flow_conversations');
 }
 
 const IS_CANDIDATE = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
 
+/** The batches with records that share their fingerprint with another, of whatever batch. */
+async function batchesWithCandidates<Batch>(engine: SqlEngine, batches: readonly Batch[]): Promise<Batch[]> {
+  await engine.materialize('duplicate_fingerprints');
+  const numbers = await engine.query<{ batch: number }>(
+    `SELECT DISTINCT batch FROM fingerprints_read WHERE ${IS_CANDIDATE}`,
+  );
+  await engine.run('DROP VIEW record_fingerprints; DROP TABLE fingerprints_read');
+  const withCandidates = new Set(numbers.map(({ batch }) => batch));
+  return batches.filter((_, number) => withCandidates.has(number));
+}
+
+async function leaveCopiesOut(
+  engine: SqlEngine,
+  batches: readonly FlowBatch[],
+  suspects: readonly FlowBatch[],
+): Promise<number> {
+  const copies = await compareCandidates(engine, suspects);
+  // Records that differ in what the fingerprint leaves out are no copies: then the first reading stands.
+  if (copies > 0) await rebuildConversations(engine, batches);
+  await engine.run('DROP TABLE candidate_records; DROP TABLE deduplicated_flow_records');
+  return copies;
+}
+
 /** Compares the candidates by whole records into `deduplicated_flow_records`; returns how many are copies. */
-async function compareCandidates(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<number> {
+async function compareCandidates(engine: SqlEngine, suspects: readonly FlowBatch[]): Promise<number> {
   await engine.run('CREATE OR REPLACE TABLE candidate_records AS SELECT * FROM flow_records LIMIT 0');
-  for (const batch of batches) {
+  for (const batch of suspects) {
     await engine.run(`CREATE OR REPLACE VIEW flow_records AS ${batch.sql}`);
     await engine.run(
       `INSERT INTO candidate_records BY NAME
@@ -74,7 +99,7 @@ async function compareCandidates(engine: SqlEngine, batches: readonly FlowBatch[
 /** Reads everything again, now without the candidates, and adds what is left of them. */
 async function rebuildConversations(engine: SqlEngine, batches: readonly FlowBatch[]): Promise<void> {
   const fingerprinted = transformation('fingerprinted_flow_records');
-  await engine.run('TRUNCATE flow_conversations');
+  await engine.run('TRUNCATE conversations_read');
   await engine.run(
     `CREATE OR REPLACE VIEW fingerprinted_flow_records AS SELECT * FROM (${fingerprinted}) WHERE NOT ${IS_CANDIDATE}`,
   );

@@ -1,12 +1,17 @@
 import path from 'node:path';
 import type { SqlEngine } from '@egress/sql-engine';
+import { forEachConcurrently } from './concurrency';
 import { detect, isEmpty } from './detect';
-import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
+import { UnreadableInputError, type DetectedFile } from './detection';
 import { expandPaths } from './expand-paths';
 import { readHead } from './file-head';
 import { parseLogFormat } from './flow-logs/header';
-import { asUtf8 } from './utf16';
+import { type HeadOrProblem, withParquetColumns } from './parquet-columns';
 import { downloadPrefix } from './s3-source';
+import { asUtf8 } from './utf16';
+
+/** Enough to keep the disk busy. */
+const OPEN_FILES = 8;
 
 export interface DiscoverOptions {
   /** Report what cannot be read as a problem rather than fail. */
@@ -43,9 +48,9 @@ export async function discoverInputs(
   const problems: string[] = [];
   const sources = await findSources(engine, paths, options, (problem) => problems.push(problem));
   const files: DetectedFile[] = [];
-  for (const [done, source] of sources.entries()) {
+  for (const [source, head] of await headsOf(engine, sources, options)) {
     try {
-      const head = await headOf(engine, source);
+      if (head instanceof UnreadableInputError) throw head;
       const detection = detect(head, logFormat);
       if (detection.kind === 'unrecognised' && source.named && !isEmpty(head)) {
         throw new UnreadableInputError(
@@ -58,7 +63,6 @@ export async function discoverInputs(
       if (!(error instanceof UnreadableInputError)) throw error;
       problems.push(error.message);
     }
-    options.onProgress?.('finding files', done + 1, sources.length);
   }
   if (problems.length > 0 && !options.keepGoing) throw new UnreadableInputError(problems.join('\n'));
   return { files, problems };
@@ -91,9 +95,30 @@ async function findSources(
   return [...local.map((file) => ({ ...file, localPath: file.path })), ...remote.values()];
 }
 
+/** The heads of all sources, in their order. */
+async function headsOf(
+  engine: SqlEngine,
+  sources: readonly Source[],
+  { onProgress }: DiscoverOptions,
+): Promise<(readonly [Source, HeadOrProblem])[]> {
+  const heads = new Map<Source, HeadOrProblem>();
+  await forEachConcurrently(sources, OPEN_FILES, async (source) => {
+    heads.set(source, await headOf(engine, source));
+    onProgress?.('finding files', heads.size, sources.length);
+  });
+  const inOrder = sources.flatMap((source) => heads.get(source) ?? []);
+  const completed = await withParquetColumns(engine, inOrder);
+  return completed.flatMap((head, i) => (sources[i] ? [[sources[i], head] as const] : []));
+}
+
 /** The head of the file, or of its UTF-8 copy where it is UTF-16 (as PowerShell's redirection writes). */
-async function headOf(engine: SqlEngine, { path: name, localPath }: Source): Promise<FileHead> {
-  const head = await readHead(engine, name, localPath);
-  const copy = await asUtf8(head, engine.scratchFolder);
-  return copy === null ? head : await readHead(engine, name, copy);
+async function headOf(engine: SqlEngine, { path: name, localPath }: Source): Promise<HeadOrProblem> {
+  try {
+    const head = await readHead(name, localPath);
+    const copy = await asUtf8(head, engine.scratchFolder);
+    return copy === null ? head : await readHead(name, copy);
+  } catch (error) {
+    if (error instanceof UnreadableInputError) return error;
+    throw error;
+  }
 }

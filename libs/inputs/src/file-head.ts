@@ -1,23 +1,21 @@
 import { open, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
-import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import { UnreadableInputError, type FileHead } from './detection';
-import { literalPattern } from './literal-pattern';
 
 /** Compressed or plain bytes that are enough for headers and some records. */
 const HEAD_BYTES = 8 * 1024;
 const HEAD_LINES = 50;
 
 /**
- * The beginning of one file. `localPath` is where the bytes are when `path` is a remote address.
- * Throws UnreadableInputError where the file cannot be opened, or is a gzip or Parquet file that is damaged there.
+ * The beginning of one file; of a Parquet file without its columns, which are at its end (see parquet-columns.ts).
+ * `localPath` is where the bytes are when `path` is a remote address.
+ * Throws UnreadableInputError where the file cannot be opened, or is a gzip file that is damaged there.
  */
-export async function readHead(engine: SqlEngine, path: string, localPath = path): Promise<FileHead> {
+export async function readHead(path: string, localPath = path): Promise<FileHead> {
   const { size, start } = await readStart(path, localPath);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
-    const parquetColumns = await parquetColumnsOf(engine, path, localPath);
-    return { path, localPath, size, compression: 'none', encoding: 'utf-8', lines: [], parquetColumns };
+    return { path, localPath, size, compression: 'none', encoding: 'utf-8', lines: [], parquetColumns: [] };
   }
   const isGzip = start[0] === 0x1f && start[1] === 0x8b;
   const bytes = isGzip ? await gunzipStart(path, start) : start;
@@ -81,36 +79,4 @@ function firstLines(text: string, isWhole: boolean): string[] {
   const lines = text.split(/\r\n|\n|\r/);
   const isCutOff = !isWhole && lines.length > 1;
   return (isCutOff ? lines.slice(0, -1) : lines).slice(0, HEAD_LINES);
-}
-
-async function parquetColumnsOf(engine: SqlEngine, path: string, localPath: string): Promise<string[]> {
-  try {
-    const elements = await engine.query<SchemaElement>(
-      `SELECT name, num_children AS children FROM parquet_schema(${sqlLiteral(literalPattern(localPath))})`,
-    );
-    return topLevelNames(elements);
-  } catch (error) {
-    throw new UnreadableInputError(`${path}: the Parquet file is damaged (${firstLine(error)})`);
-  }
-}
-
-interface SchemaElement {
-  readonly name: string;
-  readonly children: number | null;
-}
-
-/** Parquet lists its schema depth first: the root, then each column followed by what it is made of. */
-function topLevelNames([, ...elements]: readonly SchemaElement[]): string[] {
-  const names: string[] = [];
-  let below = 0;
-  for (const { name, children } of elements) {
-    if (below === 0) names.push(name);
-    else below--;
-    below += children ?? 0;
-  }
-  return names;
-}
-
-function firstLine(error: unknown): string {
-  return (error as Error).message.split('\n')[0] ?? '';
 }

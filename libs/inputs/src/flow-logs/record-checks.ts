@@ -53,6 +53,20 @@ function checks(field: FieldSql, action: string): readonly (readonly [holds: str
   ];
 }
 
+/** The SQL of a short test that almost every record passes, and none that fails a check. */
+function isOrdinary(field: FieldSql, status: string, action: string): string {
+  return [
+    `${status} = 'OK'`,
+    `${action} = 'ACCEPT'`,
+    `${field('srcaddr')} IS NOT NULL`,
+    ...['bytes', 'packets'].map((name) => `${field(name)} BETWEEN 0 AND ${MOST}`),
+    ...['srcport', 'dstport'].map((name) => `${field(name)} BETWEEN 0 AND 65535`),
+    `${field('protocol')} BETWEEN 0 AND 255`,
+    `${field('start')} BETWEEN ${EARLIEST} AND ${LATEST}`,
+    `${field('end')} BETWEEN ${field('start')} AND ${LATEST}`,
+  ].join(' AND ');
+}
+
 /** The SQL of a record's status, `MALFORMED` where it is impossible, and of what is wrong with it (NULL: nothing). */
 export function judgement(
   field: FieldSql,
@@ -67,6 +81,7 @@ export function judgement(
   const isWithoutData = `${status} IN ('NODATA', 'SKIPDATA')`;
   return {
     status: `CASE
+      WHEN ${isOrdinary(field, status, action)} THEN 'OK'
       WHEN ${isWithoutData} THEN ${status}
       WHEN ${all.map(([holds]) => holds).join(' AND ')} THEN 'OK'
       ELSE '${MALFORMED}'

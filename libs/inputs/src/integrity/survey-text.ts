@@ -155,7 +155,8 @@ function countOf(chunk: Buffer, byte: number): number {
 }
 
 /** Finds the distinct lines that hold the marker, also where chunks cut them. */
-function markedLineCollector(marker: string) {
+function markedLineCollector(word: string) {
+  const marker = Buffer.from(word);
   const found = new Set<string>();
   let cut: Buffer = Buffer.alloc(0);
 

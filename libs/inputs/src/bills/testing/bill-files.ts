@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../../detection';
 import { readHead } from '../../file-head';
+import { withParquetColumns } from '../../parquet-columns';
 import { detectBill } from '../detect-bill';
 
 /** A CSV text of rows with the columns of the first one; gzipped where the name says so. */
@@ -43,7 +44,8 @@ export async function writeParquet(
 
 /** A file as the readers get it; throws when it is not recognised as a bill. */
 export async function detected(engine: SqlEngine, file: string): Promise<DetectedFile> {
-  const head = await readHead(engine, file);
+  const [head] = await withParquetColumns(engine, [await readHead(file)]);
+  if (!head || head instanceof Error) throw head ?? new Error(`${file} has no head`);
   const detection = detectBill(head);
   if (!detection) throw new Error(`${file} is no bill`);
   return { ...head, detection };
