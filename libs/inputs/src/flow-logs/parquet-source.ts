@@ -25,17 +25,22 @@ export async function dashedColumns(
   return new Set(columns.map(({ name }) => name));
 }
 
-/** The read_parquet over files of one signature, and the SQL of a field; partitions in paths are no columns. */
+/**
+ * The read_parquet over files of one signature, and the SQL of a field and of what is written there; partitions in paths
+ * are no columns.
+ */
 export function parquetSource(files: readonly DetectedFile[], dashed: ReadonlySet<string>) {
   const names = files[0]?.parquetColumns ?? [];
   const fields = names.map(canonicalField);
   const source = `read_parquet(${sqlList(files.map(({ localPath }) => literalPattern(localPath)))}, hive_partitioning = false)`;
-  const column = (field: string): string => {
-    const name = names[fields.indexOf(field)] ?? field;
-    const type = NUMBER_FIELDS[field];
-    if (type !== undefined) return `TRY_CAST(${sqlIdentifier(name)} AS ${type})`;
-    const text = `CAST(${sqlIdentifier(name)} AS VARCHAR)`;
-    return dashed.has(name) ? `nullif(${text}, '-')` : text;
+  const nameOf = (field: string) => names[fields.indexOf(field)] ?? field;
+  const written = (field: string): string => {
+    const text = `CAST(${sqlIdentifier(nameOf(field))} AS VARCHAR)`;
+    return dashed.has(nameOf(field)) ? `nullif(${text}, '-')` : text;
   };
-  return { fields, source, line: 'CAST(NULL AS VARCHAR)', column };
+  const column = (field: string): string => {
+    const type = NUMBER_FIELDS[field];
+    return type === undefined ? written(field) : `TRY_CAST(${sqlIdentifier(nameOf(field))} AS ${type})`;
+  };
+  return { fields, source, line: 'CAST(NULL AS VARCHAR)', column, written };
 }

@@ -137,8 +137,8 @@ function batchOf(
   parts: readonly FlowLogPart[],
   sources: readonly (readonly [string, Source])[],
 ): FlowLogBatch {
-  const selects = sources.map(([place, { fields, source, line, column }]) => {
-    const { columns, complaint } = recordColumns(fields, pathLiterals(place), column);
+  const selects = sources.map(([place, { fields, source, line, column, written }]) => {
+    const { columns, complaint } = recordColumns(fields, pathLiterals(place), column, written);
     return {
       records: `SELECT ${columns} FROM ${source}`,
       impossible: `SELECT filename AS "localPath", ${line} AS line, ${complaint} AS complaint FROM ${source} WHERE complaint IS NOT NULL`,

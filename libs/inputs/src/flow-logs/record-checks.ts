@@ -25,18 +25,30 @@ export function seconds(sql: string): string {
   END`;
 }
 
+/** The SQL of a record's parts; `written` gives the text of a field whatever it is. */
+interface RecordSql {
+  readonly field: FieldSql;
+  readonly written: FieldSql;
+  readonly status: string;
+  readonly action: string;
+}
+
 /** What must hold of a record with traffic, and the SQL of what to say where it does not. */
-function checks(field: FieldSql, action: string): readonly (readonly [holds: string, complaint: string])[] {
-  const shown = (name: string, sql = field(name)): string =>
-    `concat(${sqlLiteral(`${name} `)}, coalesce(CAST(${sql} AS VARCHAR), 'missing'))`;
+function checks({
+  field,
+  written,
+  action,
+}: RecordSql): readonly (readonly [holds: string, complaint: string])[] {
+  const shown = (name: string, sql = `CAST(${written(name)} AS VARCHAR)`): string =>
+    `concat(${sqlLiteral(`${name} `)}, coalesce(${sql}, 'missing'))`;
   const isBetween = (name: string, most: number): readonly [string, string] => [
-    `coalesce(${field(name)}, 0) BETWEEN 0 AND ${most}`,
+    `(${written(name)} IS NULL OR coalesce(${field(name)} BETWEEN 0 AND ${most}, false))`,
     shown(name),
   ];
   return [
     // Those that Block Public Access rejected lack bytes.
     [
-      `coalesce(${field('bytes')}, CASE WHEN ${action} = 'REJECT' THEN 0 END) BETWEEN 0 AND ${MOST}`,
+      `coalesce(${field('bytes')}, CASE WHEN ${action} = 'REJECT' AND ${written('bytes')} IS NULL THEN 0 END) BETWEEN 0 AND ${MOST}`,
       shown('bytes'),
     ],
     isBetween('packets', MOST),
@@ -54,7 +66,7 @@ function checks(field: FieldSql, action: string): readonly (readonly [holds: str
 }
 
 /** The SQL of a short test that almost every record passes, and none that fails a check. */
-function isOrdinary(field: FieldSql, status: string, action: string): string {
+function isOrdinary({ field, status, action }: RecordSql): string {
   return [
     `${status} = 'OK'`,
     `${action} = 'ACCEPT'`,
@@ -68,20 +80,17 @@ function isOrdinary(field: FieldSql, status: string, action: string): string {
 }
 
 /** The SQL of a record's status, `MALFORMED` where it is impossible, and of what is wrong with it (NULL: nothing). */
-export function judgement(
-  field: FieldSql,
-  status: string,
-  action: string,
-): { status: string; complaint: string } {
+export function judgement(record: RecordSql): { status: string; complaint: string } {
+  const { status } = record;
   const all = [
-    ...checks(field, action),
+    ...checks(record),
     [`${status} = 'OK'`, `concat('log-status ', coalesce(${status}, 'missing'))`] as const,
   ];
   const complaints = all.map(([holds, complaint]) => `CASE WHEN ${holds} THEN NULL ELSE ${complaint} END`);
   const isWithoutData = `${status} IN ('NODATA', 'SKIPDATA')`;
   return {
     status: `CASE
-      WHEN ${isOrdinary(field, status, action)} THEN 'OK'
+      WHEN ${isOrdinary(record)} THEN 'OK'
       WHEN ${isWithoutData} THEN ${status}
       WHEN ${all.map(([holds]) => holds).join(' AND ')} THEN 'OK'
       ELSE '${MALFORMED}'

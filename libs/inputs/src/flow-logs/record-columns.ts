@@ -42,13 +42,14 @@ const OWN_NAMES = Object.keys(TGW_NAMES);
 
 /**
  * The SELECT list that makes `flow_records` (see glue-scripts/tables) of a log with these canonical fields, and the SQL
- * of what is wrong with a record; `column` gives the SQL of a field that is there. Impossible records keep their place
+ * of what is wrong with a record; `column` gives the SQL of a field that is there, `written` of its text. Impossible records keep their place
  * with the status MALFORMED and without impossible numbers.
  */
 export function recordColumns(
   fields: readonly string[],
   literals: PathLiterals,
   column: FieldSql,
+  written: FieldSql,
 ): { readonly columns: string; readonly complaint: string } {
   const isTgw = areTgwFields(fields);
   const field = (name: string): string =>
@@ -58,11 +59,12 @@ export function recordColumns(
     fallback === null ? sql : `coalesce(${sql}, ${sqlLiteral(fallback)})`;
 
   const action = isTgw || !fields.includes('action') ? `'ACCEPT'` : column('action');
-  const { status, complaint } = judgement(
+  const { status, complaint } = judgement({
     field,
-    fields.includes('log_status') ? column('log_status') : `'OK'`,
+    written: (name) => (fields.includes(name) ? written(name) : 'CAST(NULL AS VARCHAR)'),
+    status: fields.includes('log_status') ? column('log_status') : `'OK'`,
     action,
-  );
+  });
   const columns: Readonly<Record<string, string>> = {
     record_kind: sqlLiteral(isTgw ? 'tgw' : 'vpc'),
     account_id: or(`nullif(${field('account_id')}, 'unknown')`, literals.accountId),
