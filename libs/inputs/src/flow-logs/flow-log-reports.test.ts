@@ -59,6 +59,11 @@ describe('what is said about flow logs', () => {
   it.each([
     ['too few columns', 'eni-0a1 10.0.0.5', /expected number of columns: 14 found: 2/i],
     ['too many columns', `${record()} surplus`, /expected number of columns: 14/i],
+    [
+      'an empty field',
+      record().replace(' ACCEPT', '  ACCEPT').replace(/ OK$/, ' -'),
+      /expected number of columns/i,
+    ],
     ['letters for bytes', record({ bytes: 'many' }), /bytes/],
     ['a fraction for bytes', record({ bytes: '1.5' }), /bytes 1\.5$/],
     ['an exponent for packets', record({ packets: '1e3' }), /packets 1e3$/],

@@ -29,7 +29,7 @@ export interface RepairedPart {
 
 /**
  * Copies what can be read of a text to plain files in `folder`: complete lines only up to a gzip fault, line ends all
- * alike, headers left out. Where a header names other fields than the one before, a new part begins.
+ * alike, headers left out, lines with an empty field made to be rejected. Where a header names other fields than the one before, a new part begins.
  */
 export async function repairText(
   source: Source,
@@ -49,10 +49,19 @@ export async function repairText(
       parts.push(part.close());
       part = openPart(folder, named, lineNumber - 1);
     }
-    part.write(header === null ? line : '');
+    part.write(header === null ? rejectable(line, syntax) : '');
   }
   parts.push(part.close());
   return parts.filter(({ records }) => records > 0);
+}
+
+/**
+ * DuckDB forgives a surplus field that is NULL, and so an empty field in the middle would shift the others in silence. With
+ * a word at the end it rejects the line.
+ */
+function rejectable(line: string, syntax: HeaderSyntax | null): string {
+  const hasEmptyField = syntax?.emptyField !== undefined && line.includes(syntax.emptyField);
+  return hasEmptyField ? `${line} surplus` : line;
 }
 
 function openPart(folder: string, fields: readonly string[] | null, lineOffset: number) {

@@ -74,12 +74,7 @@ export async function soundTexts(
 
 async function surveyOf(file: DetectedFile, { syntax }: SoundnessOptions): Promise<TextSurvey> {
   try {
-    return await surveyText(
-      file.localPath,
-      file.compression,
-      file.detection.headerLines ?? 0,
-      syntax?.marker ?? null,
-    );
+    return await surveyText(file.localPath, file.compression, file.detection.headerLines ?? 0, syntax);
   } catch (error) {
     throw new UnreadableInputError(`${file.path}: cannot be read (${(error as Error).message})`);
   }
@@ -91,7 +86,8 @@ function needsRepair(file: DetectedFile, survey: TextSurvey, syntax: HeaderSynta
     const fields = syntax?.read(line)?.fields;
     return fields !== undefined && fields !== null && fields.join(' ') !== own;
   });
-  return survey.damage !== null || survey.trailingBytes > 0 || survey.hasMixedLineEnds || hasOtherHeader;
+  const isDamaged = survey.damage !== null || survey.trailingBytes > 0;
+  return isDamaged || survey.hasMixedLineEnds || survey.hasEmptyFields || hasOtherHeader;
 }
 
 function asItIs(file: DetectedFile, survey: TextSurvey): SoundText {

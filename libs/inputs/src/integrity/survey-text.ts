@@ -2,6 +2,7 @@ import { isAscii } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import type { Compression } from '../detection';
+import type { HeaderSyntax } from './header-syntax';
 import { gunzipWhole, openText } from './open-text';
 
 const SMALL_FILE_BYTES = 4 * 1024 * 1024;
@@ -29,21 +30,22 @@ export interface TextSurvey {
   readonly hasMixedLineEnds: boolean;
   readonly endsWithLineEnd: boolean;
   readonly isUtf8: boolean;
+  readonly hasEmptyFields: boolean;
   /** The distinct lines that hold the marker: the header, and those of logs that were joined to this one. */
   readonly markedLines: readonly string[];
 }
 
 /**
  * Reads a text file once, at the speed of decompression: is its gzip data whole (DuckDB does not check the CRC),
- * how many lines has it, and which lines hold `marker`. Rejects only where the file cannot be read.
+ * how many lines has it, and which lines hold the marker of headers. Rejects only where the file cannot be read.
  */
 export async function surveyText(
   localPath: string,
   compression: Compression,
   headerLines: number,
-  marker: string | null,
+  syntax: HeaderSyntax | null,
 ): Promise<TextSurvey> {
-  const counter = lineCounter(headerLines, marker);
+  const counter = lineCounter(headerLines, syntax);
   const { size } = await stat(localPath);
   let consumed = size;
   let damage: Damage | null = null;
@@ -82,7 +84,7 @@ export function damageOf(error: NodeJS.ErrnoException): Damage | null {
   return null;
 }
 
-function lineCounter(headerLines: number, marker: string | null) {
+function lineCounter(headerLines: number, syntax: HeaderSyntax | null) {
   let bytes = 0;
   let lines = 0;
   let crLf = 0;
@@ -91,7 +93,9 @@ function lineCounter(headerLines: number, marker: string | null) {
   /** Length of the line so far, and its last byte, across chunks. */
   let lengthBefore = 0;
   let lastByte = LINE_FEED;
-  const markedLines = marker === null ? null : markedLineCollector(marker);
+  let hasEmptyFields = false;
+  const markedLines = syntax === null ? null : markedLineCollector(syntax.marker);
+  const emptyField = syntax?.emptyField === undefined ? null : Buffer.from(syntax.emptyField);
   const encoding = utf8Check();
 
   const add = (chunk: Buffer): void => {
@@ -108,6 +112,7 @@ function lineCounter(headerLines: number, marker: string | null) {
     lengthBefore += chunk.length - start;
     markedLines?.add(chunk);
     encoding.add(chunk);
+    if (emptyField !== null && !hasEmptyFields) hasEmptyFields = chunk.includes(emptyField);
     bytes += chunk.length;
     lastByte = chunk[chunk.length - 1] ?? lastByte;
   };
@@ -118,6 +123,7 @@ function lineCounter(headerLines: number, marker: string | null) {
     hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
     endsWithLineEnd: lastByte === LINE_FEED,
     isUtf8: encoding.holds(),
+    hasEmptyFields,
     markedLines: markedLines?.lines() ?? [],
   });
   return { add, result };

@@ -1,0 +1,6 @@
+import { App, TerraformStack } from 'cdktf';
+
+/** What every cdktf app pays, whatever it holds. */
+const app = new App();
+new TerraformStack(app, 'empty');
+app.synth();
