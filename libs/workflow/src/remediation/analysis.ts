@@ -1,0 +1,39 @@
+import type { States } from '../states-language';
+import { invokeLambda, jsonata } from '../tasks';
+import { outcome } from './outcome';
+import type { RemediationResources } from './remediation-resources';
+
+/** Looks for the cause, and hands over to a person unless it is clear and a playbook fits. */
+export function analysisStates({
+  bedrockAnalyzerArn,
+  minimumConfidence = 0.8,
+}: RemediationResources): States {
+  return {
+    'Analyze root cause': invokeLambda({
+      functionArn: bedrockAnalyzerArn,
+      payload: { anomaly: jsonata('$anomaly') },
+      resultVariable: 'analysis',
+      next: 'Is the cause clear?',
+      onFault: 'Faulted',
+    }),
+    'Is the cause clear?': {
+      Type: 'Choice',
+      Choices: [
+        {
+          Condition: jsonata(
+            `$analysis.confidence >= ${minimumConfidence} and $type($analysis.proposedPlaybook) = 'object'`,
+          ),
+          Next: 'Plan remediation',
+        },
+      ],
+      Default: 'Needs review',
+    },
+    'Needs review': outcome({
+      status: "'needs_review'",
+      headline: "'needs your review'",
+      reason: `$type($analysis.proposedPlaybook) = 'object'
+        ? 'The cause is ' & $analysis.cause & ' with a confidence of only ' & $string($analysis.confidence) & '.'
+        : 'No playbook fits the cause ' & $analysis.cause & '.'`,
+    }),
+  };
+}

@@ -1,0 +1,7 @@
+/** asl-validator ships no types. */
+declare module 'asl-validator' {
+  export default function aslValidator(definition: unknown): {
+    readonly isValid: boolean;
+    readonly errorsText: (separator?: string) => string;
+  };
+}
