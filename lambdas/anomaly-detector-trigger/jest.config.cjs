@@ -1,0 +1,7 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'lambda-anomaly-detector-trigger',
+  rootDir: __dirname,
+  // hyparquet is published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet/)'],
+};

@@ -1,0 +1,28 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { scoreVectors } from './adapters/endpoint';
+import { newestPartition, readPartition } from './adapters/feature-table';
+import { readThreshold } from './adapters/model-metadata';
+import { startWorkflow } from './adapters/workflow';
+import type { Environment } from './contract';
+import type { Ports } from './domain/detect';
+
+const CLIENT = { maxAttempts: 4, requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } };
+
+/** Ties detection to AWS. */
+export function compose(environment: Environment): Ports {
+  const s3 = new S3Client(CLIENT);
+  const sageMaker = new SageMakerRuntimeClient(CLIENT);
+  const stepFunctions = new SFNClient(CLIENT);
+  const table = { bucket: environment.PROCESSED_BUCKET, prefix: environment.FEATURES_PREFIX };
+  return {
+    hasEndpoint: environment.ENDPOINT_NAME !== '',
+    newestPartition: () => newestPartition(s3, table),
+    readPartition: (partition) => readPartition(s3, table.bucket, partition),
+    threshold: async () =>
+      environment.THRESHOLD ?? readThreshold(s3, environment.MODEL_BUCKET, environment.MODEL_METADATA_KEY),
+    score: (vectors) => scoreVectors(sageMaker, environment.ENDPOINT_NAME, vectors),
+    start: (anomaly) => startWorkflow(stepFunctions, environment.STATE_MACHINE_ARN, anomaly),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Anomaly } from '@egress/contracts';
+import type { Gap, Observation, Source } from './observation';
+
+/** A service that may know why. Its observations come most telling first. */
+export interface EvidenceSource {
+  readonly source: Source;
+  readonly gather: (anomaly: Anomaly, budget: AbortSignal) => Promise<readonly Observation[]>;
+}
+
+/**
+ * Asks all sources at once, none longer than the budget lasts. A source that fails, is late or is empty becomes an
+ * observation that says so: evidence is never a reason to fail.
+ */
+export async function gatherEvidence(
+  anomaly: Anomaly,
+  sources: readonly EvidenceSource[],
+  budget: AbortSignal,
+): Promise<readonly Observation[]> {
+  const gathered = await Promise.all(sources.map((source) => askSource(anomaly, source, budget)));
+  return [{ kind: 'anomaly', anomaly }, ...detectorEvidence(anomaly), ...gathered.flat()];
+}
+
+async function askSource(
+  anomaly: Anomaly,
+  { source, gather }: EvidenceSource,
+  budget: AbortSignal,
+): Promise<readonly Observation[]> {
+  try {
+    const found = await within(budget, gather(anomaly, budget));
+    return found.length > 0 ? found : [gap(source, 'it has nothing about this resource and time')];
+  } catch (error) {
+    return [gap(source, reasonOf(error))];
+  }
+}
+
+/** Fails when the budget is used up, even if the task does not listen to it. */
+export function within<T>(budget: AbortSignal, task: Promise<T>): Promise<T> {
+  const usedUp = new Promise<never>((_resolve, reject) => {
+    const fail = () => reject(new Error('it did not answer in time'));
+    if (budget.aborted) fail();
+    else budget.addEventListener('abort', fail, { once: true });
+  });
+  return Promise.race([task, usedUp]);
+}
+
+/** What a person needs to know of an error, without stack or request. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+}
+
+function gap(source: Source, reason: string): Gap {
+  return { kind: 'gap', source, reason };
+}
+
+function detectorEvidence({ evidence }: Anomaly): readonly Observation[] {
+  return Object.entries(evidence)
+    .slice(0, 12)
+    .map(([name, value]) => ({ kind: 'evidence', name, value }));
+}

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'lambda-egress-cost-metric',
+  rootDir: __dirname,
+};

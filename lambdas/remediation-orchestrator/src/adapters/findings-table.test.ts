@@ -1,0 +1,95 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../domain/audit-trail';
+import { type AwsReply, CREDENTIALS, localAws } from '../testing/local-aws';
+import { findingsTable } from './findings-table';
+
+const CHANGE: Change = {
+  anomalyId: 'a1',
+  playbook: 'revoke-security-group-rules',
+  parameters: { groupId: 'sg-0123456789abcdef0', direction: 'ingress' },
+  resource: 'sg-0123456789abcdef0',
+  before: [{ ruleId: 'sgr-1', description: '', tags: {}, fromPort: 22, note: null }],
+  fingerprint: 'f',
+  allowedBy: 'ann',
+  status: 'applying',
+};
+const NOW = '2026-11-21T08:00:00.000Z';
+
+let aws: Awaited<ReturnType<typeof localAws>>;
+let requests: { readonly operation: string; readonly body: Record<string, Record<string, unknown>> }[];
+let replies: Record<string, AwsReply>;
+
+beforeEach(async () => {
+  requests = [];
+  replies = {};
+  aws = await localAws(({ headers, body }) => {
+    const operation = String(headers['x-amz-target']).split('.')[1]!;
+    requests.push({ operation, body: JSON.parse(body) });
+    return replies[operation] ?? { body: '{}' };
+  });
+});
+afterEach(() => aws.close());
+
+const table = () =>
+  findingsTable(
+    DynamoDBDocumentClient.from(
+      new DynamoDBClient({
+        endpoint: aws.endpoint,
+        region: 'us-east-1',
+        credentials: CREDENTIALS,
+        maxAttempts: 1,
+      }),
+    ),
+    'findings',
+  );
+
+/** What the table answers to a read after the change was put. */
+async function readBack(): Promise<void> {
+  await table().begin(CHANGE, NOW);
+  replies['GetItem'] = { body: JSON.stringify({ Item: requests[0]!.body['Item'] }) };
+}
+
+it('brings back exactly the change that was put, only if the anomaly had none', async () => {
+  await readBack();
+  expect(requests[0]).toMatchObject({
+    operation: 'PutItem',
+    body: {
+      ConditionExpression: 'attribute_not_exists(anomalyId)',
+      Item: { anomalyId: { S: 'a1' }, record: { S: 'change' }, startedAt: { S: NOW } },
+    },
+  });
+  expect(await table().find('a1')).toEqual(CHANGE);
+  expect(requests.at(-1)!.body).toMatchObject({ ConsistentRead: true });
+});
+
+it('gives the change that another call has recorded first', async () => {
+  await readBack();
+  replies['PutItem'] = { status: 400, body: '{"__type":"com.amazonaws#ConditionalCheckFailedException"}' };
+  expect(await table().begin({ ...CHANGE, before: 'another' }, NOW)).toEqual(CHANGE);
+});
+
+it('fails when a change cannot be recorded, and when one on record is not readable', async () => {
+  replies['PutItem'] = { status: 400, body: '{"__type":"ProvisionedThroughputExceededException"}' };
+  await expect(table().begin(CHANGE, NOW)).rejects.toThrow();
+  replies['GetItem'] = { body: '{"Item":{"anomalyId":{"S":"a1"}}}' };
+  await expect(table().find('a1')).rejects.toThrow(/playbook/);
+});
+
+it('adds each step to the history of a change that exists', async () => {
+  await table().record('a1', { status: 'applied', reason: 'done', at: NOW });
+  expect(requests[0]!.body).toMatchObject({
+    ConditionExpression: 'attribute_exists(anomalyId)',
+    ExpressionAttributeValues: { ':status': { S: 'applied' }, ':entry': { L: [{ M: { at: { S: NOW } } }] } },
+  });
+});
+
+it.each([
+  ['{}', undefined],
+  ['{"Item":{"reason":{"S":"incident 7"}}}', 'incident 7'],
+  ['{"Item":{}}', 'no reason given'],
+])('takes the item %s of the stop switch as %p', async (body, reason) => {
+  replies['GetItem'] = { body };
+  expect(await table().stopReason()).toBe(reason);
+  expect(requests[0]!.body['Key']).toEqual({ anomalyId: { S: '#control' }, record: { S: 'stop' } });
+});

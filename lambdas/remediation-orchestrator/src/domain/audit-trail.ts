@@ -1,0 +1,46 @@
+import type { PlaybookId } from '@egress/contracts';
+
+/** What was done about an anomaly. An anomaly has at most one change. */
+export interface Change {
+  readonly anomalyId: string;
+  readonly playbook: PlaybookId;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly resource: string;
+  /** The playbook's state before the change. */
+  readonly before: unknown;
+  /** Of `before`. */
+  readonly fingerprint: string;
+  /** Who allowed it: a person, or the mode. */
+  readonly allowedBy: string;
+  readonly status: ChangeStatus;
+}
+
+/** `abandoned`: someone else changed the resource, so that the step overwrote nothing. */
+export const CHANGE_STATUSES = [
+  'applying',
+  'applied',
+  'verified',
+  'not_verified',
+  'undoing',
+  'undone',
+  'abandoned',
+] as const;
+export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
+
+/** A step of a change. */
+export interface Progress {
+  readonly status: ChangeStatus;
+  readonly reason: string;
+  /** ISO time. */
+  readonly at: string;
+}
+
+/** Keeps every change, and the state before it, from before it is made. */
+export interface AuditTrail {
+  /** Why nothing may be applied now; undefined: it may. */
+  stopReason(): Promise<string | undefined>;
+  find(anomalyId: string): Promise<Change | undefined>;
+  /** Records the change unless the anomaly has one, and returns the one that it now has. */
+  begin(change: Change, at: string): Promise<Change>;
+  record(anomalyId: string, progress: Progress): Promise<void>;
+}

@@ -1,0 +1,92 @@
+import type { Anomaly, AnomalyType, PlannedChange, PlaybookId } from '@egress/contracts';
+import type * as z from 'zod';
+import type { AccountAccess } from './account-access';
+
+type UncheckedParameters = Readonly<Record<string, unknown>>;
+
+/** IAM actions on one kind of resource. `any` is for actions that IAM cannot scope. */
+export interface PlaybookPermission {
+  readonly actions: readonly string[];
+  readonly resource: 'bucket' | 'securityGroup' | 'securityGroupRule' | 'any';
+  readonly reason: string;
+}
+
+/** What a playbook would change now. No changes: there is nothing to do. */
+export interface Draft<State = unknown> {
+  readonly resource: string;
+  /** Exactly what `undo` needs, and what must not have changed when the plan is applied. */
+  readonly before: State;
+  /** Tag keys of the resource. */
+  readonly tagKeys: readonly string[];
+  readonly changes: readonly PlannedChange[];
+  readonly blastRadius: string;
+  readonly usdPerMonth: number;
+}
+
+/** Whether a step reached its end; not done means that nothing was overwritten. */
+export interface StepResult {
+  readonly done: boolean;
+  readonly reason: string;
+}
+
+type PlaybookStep<Parameters, State> = (
+  parameters: Parameters,
+  before: State,
+  access: AccountAccess,
+) => Promise<StepResult>;
+
+interface PlaybookParts<Parameters, State> {
+  readonly id: PlaybookId;
+  /** Anomalies that it may be used for. */
+  readonly anomalyTypes: readonly AnomalyType[];
+  readonly parameters: z.ZodType<Parameters>;
+  readonly permissions: readonly PlaybookPermission[];
+  /** Shape of the saved state. */
+  readonly before: z.ZodType<State>;
+  /** Parameters as far as the anomaly itself names them; the parameters' schema decides whether that is enough. */
+  readonly parametersOf: (anomaly: Anomaly) => UncheckedParameters;
+  /** undefined: the resource does not exist. */
+  readonly plan: (parameters: Parameters, access: AccountAccess) => Promise<Draft<State> | undefined>;
+  /** Can be repeated: acts only on what is still as it was `before`. */
+  readonly apply: PlaybookStep<Parameters, State>;
+  readonly verify: PlaybookStep<Parameters, State>;
+  /** Can be repeated: acts only on what is still as `apply` left it. */
+  readonly undo: PlaybookStep<Parameters, State>;
+}
+
+type Step = PlaybookStep<unknown, unknown>;
+
+/** A fix: how it is planned, made, checked and taken back. Parameters and saved state are validated on every call. */
+export interface Playbook {
+  readonly id: PlaybookId;
+  readonly anomalyTypes: readonly AnomalyType[];
+  readonly parameters: z.ZodType<UncheckedParameters>;
+  readonly permissions: readonly PlaybookPermission[];
+  readonly parametersOf: (anomaly: Anomaly) => UncheckedParameters;
+  readonly plan: (parameters: unknown, access: AccountAccess) => Promise<Draft | undefined>;
+  readonly apply: Step;
+  readonly verify: Step;
+  readonly undo: Step;
+}
+
+/** Makes a playbook of its typed parts, so that playbooks of different parameters and states fit into one registry. */
+export function definePlaybook<Parameters extends UncheckedParameters, State>(
+  parts: PlaybookParts<Parameters, State>,
+): Playbook {
+  const { id, anomalyTypes, parameters: schema, permissions, parametersOf } = parts;
+  const step =
+    (run: PlaybookStep<Parameters, State>): Step =>
+    async (parameters, before, access) =>
+      run(schema.parse(parameters), parts.before.parse(before), access);
+  return {
+    id,
+    anomalyTypes,
+    parameters: schema,
+    permissions,
+    parametersOf,
+    plan: async (parameters, access) => parts.plan(schema.parse(parameters), access),
+    apply: step(parts.apply),
+    verify: step(parts.verify),
+    undo: step(parts.undo),
+  };
+}

@@ -1,0 +1,167 @@
+import { type PlannedChange, playbookParametersSchemas } from '@egress/contracts';
+import * as z from 'zod';
+import type { CidrRule, SecurityGroup } from '../account-access';
+import { isSame } from '../fingerprint';
+import { definePlaybook } from '../playbook';
+
+const WORLD: readonly string[] = ['0.0.0.0/0', '::/0'];
+const PORTS_MATTER: readonly string[] = ['tcp', 'udp', '6', '17'];
+
+const cidrRule = z.strictObject({
+  ruleId: z.string(),
+  direction: z.enum(['ingress', 'egress']),
+  protocol: z.string(),
+  fromPort: z.number().int(),
+  toPort: z.number().int(),
+  cidr: z.string(),
+  description: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+});
+
+const parameters = playbookParametersSchemas['revoke-security-group-rules'];
+type Parameters = z.infer<typeof parameters>;
+
+/**
+ * Removes the rules that are open to 0.0.0.0/0 or ::/0 in one direction, and no others. Rules are named by their ids, so
+ * that one which somebody adds in between is never hit. A restored rule has all that it had except its id.
+ */
+export const revokeSecurityGroupRules = definePlaybook({
+  id: 'revoke-security-group-rules',
+  anomalyTypes: ['OverlyPermissive_SecurityGroup', 'High_Data_Transfer_EC2', 'Unknown_Destination'],
+  parameters,
+  permissions: [
+    {
+      actions: [
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSecurityGroupRules',
+        'ec2:DescribeNetworkInterfaces',
+      ],
+      resource: 'any',
+      reason: 'EC2 offers no resource-level permissions for Describe calls.',
+    },
+    {
+      actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
+      resource: 'securityGroup',
+      reason: 'The change. Which group will be open is not known beforehand.',
+    },
+    {
+      actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
+      resource: 'securityGroup',
+      reason: 'The undo.',
+    },
+    {
+      actions: [
+        'ec2:RevokeSecurityGroupIngress',
+        'ec2:RevokeSecurityGroupEgress',
+        'ec2:AuthorizeSecurityGroupIngress',
+        'ec2:AuthorizeSecurityGroupEgress',
+        'ec2:CreateTags',
+      ],
+      resource: 'securityGroupRule',
+      reason: 'Rules are resources of their own: they are revoked by id and restored with their tags.',
+    },
+  ],
+  before: z.array(cidrRule).readonly(),
+  parametersOf: ({ resource, evidence }) => ({
+    groupId: resource.startsWith('sg-') ? resource : evidence['securityGroupId'],
+    // The detector blames a group for the bytes that its open ports served.
+    direction: 'ingress',
+  }),
+
+  plan: async (wanted, { securityGroups }) => {
+    const { groupId } = wanted;
+    const group = await securityGroups.find(groupId);
+    if (!group) return undefined;
+    const before = offendingRules(group, wanted);
+    return {
+      resource: groupId,
+      before,
+      tagKeys: group.tagKeys,
+      changes: before.map((rule) => removal(groupId, rule)),
+      blastRadius: blastRadius(wanted, before, group.interfaces),
+      usdPerMonth: 0,
+    };
+  },
+
+  apply: async ({ groupId, direction }, before, { securityGroups }) => {
+    const group = await securityGroups.find(groupId);
+    if (!group) return { done: false, reason: `${groupId} does not exist any more.` };
+    const present = before.filter(({ ruleId }) => group.cidrRules.some((rule) => rule.ruleId === ruleId));
+    const changed = present.find((rule) => !group.cidrRules.some((current) => isSame(current, rule)));
+    if (changed) return { done: false, reason: `Someone else changed the rule ${changed.ruleId}.` };
+    const ruleIds = present.map(({ ruleId }) => ruleId);
+    if (ruleIds.length > 0) await securityGroups.revoke(groupId, direction, ruleIds);
+    return { done: true, reason: `${count(before.length)} of ${groupId} removed.` };
+  },
+
+  verify: async (wanted, _before, { securityGroups }) => {
+    const group = await securityGroups.find(wanted.groupId);
+    const open = group ? offendingRules(group, wanted).map(({ ruleId }) => ruleId) : [];
+    return open.length === 0
+      ? { done: true, reason: `No ${wanted.direction} rule in question is open to the world.` }
+      : { done: false, reason: `Still open to the world: ${open.join(', ')}.` };
+  },
+
+  undo: async ({ groupId }, before, { securityGroups }) => {
+    const group = await securityGroups.find(groupId);
+    if (!group) return { done: false, reason: `${groupId} does not exist any more.` };
+    const missing = before.filter((rule) => !group.cidrRules.some((current) => opensTheSame(current, rule)));
+    for (const rule of missing) await securityGroups.authorize(groupId, rule);
+    const kept = before.length - missing.length;
+    const keptText = kept > 0 ? `; ${count(kept)} there already and left alone` : '';
+    return { done: true, reason: `${count(missing.length)} of ${groupId} restored${keptText}.` };
+  },
+});
+
+function offendingRules(group: SecurityGroup, { direction, port }: Parameters): readonly CidrRule[] {
+  return group.cidrRules
+    .filter((rule) => rule.direction === direction && WORLD.includes(rule.cidr))
+    .filter((rule) => port === undefined || opensPort(rule, port))
+    .sort((left, right) => (left.ruleId < right.ruleId ? -1 : 1));
+}
+
+function opensPort({ protocol, fromPort, toPort }: CidrRule, port: number): boolean {
+  if (protocol === '-1') return true;
+  return PORTS_MATTER.includes(protocol) && fromPort <= port && port <= toPort;
+}
+
+/** EC2 has at most one rule of the same direction, protocol, ports and CIDR block in a group. */
+function opensTheSame(left: CidrRule, right: CidrRule): boolean {
+  const opening = ({ direction, protocol, fromPort, toPort, cidr }: CidrRule) =>
+    [direction, protocol, fromPort, toPort, cidr].join(' ');
+  return opening(left) === opening(right);
+}
+
+function removal(groupId: string, rule: CidrRule): PlannedChange {
+  const opened = `${portsOf(rule)} ${rule.direction === 'ingress' ? 'from' : 'to'} ${rule.cidr}`;
+  return {
+    action: `revoke ${rule.direction} rule ${rule.ruleId}`,
+    target: groupId,
+    before: rule.description ? `${opened} (${rule.description})` : opened,
+    after: 'no rule',
+  };
+}
+
+function blastRadius(
+  { groupId, direction }: Parameters,
+  rules: readonly CidrRule[],
+  interfaces: number,
+): string {
+  const who = `${groupId} is attached to ${interfaces} network interface${interfaces === 1 ? '' : 's'}.`;
+  const opened = [...new Set(rules.map(portsOf))].join(', ');
+  const what =
+    direction === 'ingress'
+      ? `New connections from anywhere to ${opened} are refused unless another rule allows them.`
+      : `They can no longer open connections to anywhere on ${opened}, AWS’s public endpoints and updates included, unless another rule allows it.`;
+  return `${who} ${what} Connections that are tracked may live on until they end.`;
+}
+
+function portsOf({ protocol, fromPort, toPort }: CidrRule): string {
+  if (protocol === '-1') return 'all traffic';
+  if (!PORTS_MATTER.includes(protocol) || fromPort < 0) return protocol;
+  return fromPort === toPort ? `${protocol} ${fromPort}` : `${protocol} ${fromPort}-${toPort}`;
+}
+
+function count(rules: number): string {
+  return rules === 1 ? '1 rule' : `${rules} rules`;
+}

@@ -1,0 +1,14 @@
+import type { Mode, PlaybookId } from '@egress/contracts';
+import type { AccountAccess } from './account-access';
+import type { AuditTrail } from './audit-trail';
+import type { Playbook } from './playbook';
+
+/** What every step works with. */
+export interface RemediationContext {
+  readonly playbooks: readonly Playbook[];
+  readonly access: AccountAccess;
+  readonly trail: AuditTrail;
+  readonly modeOf: (playbook: PlaybookId) => Mode;
+  /** ISO time of the step. */
+  readonly now: string;
+}

@@ -1,0 +1,142 @@
+import { BUCKET_ANOMALY } from './testing/example-anomaly';
+import { type AwsReply, type AwsRequest, localAws } from './testing/local-aws';
+
+let aws: Awaited<ReturnType<typeof localAws>>;
+let items: Map<string, Record<string, unknown>>;
+let block: string | null;
+/** What was written where, in order. */
+let writes: string[];
+
+const EMPTY_BLOCK =
+  '<PublicAccessBlockConfiguration><BlockPublicAcls>false</BlockPublicAcls></PublicAccessBlockConfiguration>';
+const keyOf = (key: Record<string, { S: string }>) => `${key['anomalyId']!.S}/${key['record']!.S}`;
+
+/** As much of DynamoDB as the audit trail uses. */
+function dynamodb(operation: string, body: Record<string, Record<string, never>>): AwsReply {
+  const key = keyOf(operation === 'PutItem' ? body['Item']! : body['Key']!);
+  const item = items.get(key);
+  if (operation === 'GetItem') return { body: JSON.stringify(item ? { Item: item } : {}) };
+  writes.push(operation);
+  if (operation === 'PutItem') {
+    if (item) return { status: 400, body: JSON.stringify({ __type: 'ConditionalCheckFailedException' }) };
+    items.set(key, body['Item']!);
+  } else {
+    items.set(key, { ...item, status: body['ExpressionAttributeValues']![':status'] });
+  }
+  return { body: '{}' };
+}
+
+/** As much of S3 as the playbook uses. */
+function s3({ method, url, body }: AwsRequest): AwsReply {
+  if (method === 'PUT' || method === 'DELETE') {
+    writes.push(`${method} block`);
+    block = method === 'PUT' ? body : null;
+    return { status: method === 'PUT' ? 200 : 204 };
+  }
+  if (url.includes('tagging')) return { status: 404, body: '<Error><Code>NoSuchTagSet</Code></Error>' };
+  if (url.includes('website'))
+    return { status: 404, body: '<Error><Code>NoSuchWebsiteConfiguration</Code></Error>' };
+  return block === null
+    ? { status: 404, body: '<Error><Code>NoSuchPublicAccessBlockConfiguration</Code></Error>' }
+    : { body: block };
+}
+
+const environment = { ...process.env };
+
+beforeEach(async () => {
+  items = new Map();
+  block = EMPTY_BLOCK;
+  writes = [];
+  aws = await localAws((request) => {
+    const target = request.headers['x-amz-target'] as string | undefined;
+    return target ? dynamodb(target.split('.')[1]!, JSON.parse(request.body)) : s3(request);
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'k',
+    AWS_SECRET_ACCESS_KEY: 's',
+    FINDINGS_TABLE_NAME: 'findings',
+    REMEDIATION_MODE: 'auto',
+    // Lets Powertools write to the console that the test watches.
+    POWERTOOLS_DEV: 'true',
+    POWERTOOLS_METRICS_DISABLED: 'false',
+  });
+});
+afterEach(async () => {
+  process.env = { ...environment };
+  jest.restoreAllMocks();
+  await aws.close();
+});
+
+/** The handler as a new execution environment has it, and what it logs. */
+async function start() {
+  const logged: string[] = [];
+  const log = (line: string) => void logged.push(line);
+  jest.spyOn(console, 'log').mockImplementation(log);
+  jest.spyOn(console, 'info').mockImplementation(log);
+  let handler: ((input: unknown) => Promise<Record<string, unknown>>) | undefined;
+  await jest.isolateModulesAsync(async () => {
+    ({ handler } = await import('./handler'));
+  });
+  return { handler: handler!, logged };
+}
+
+const anomaly = BUCKET_ANOMALY;
+
+it('plans, applies, verifies and undoes, with the state on record before it changes', async () => {
+  const { handler, logged } = await start();
+  const plan = await handler({ step: 'plan', anomaly, analysis: null });
+  expect(plan).toMatchObject({ status: 'planned', playbook: 'block-s3-public-access' });
+  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
+  expect(writes).toEqual(['PutItem', 'PUT block', 'UpdateItem']);
+  expect(block).toContain('<RestrictPublicBuckets>true</RestrictPublicBuckets>');
+  // Step Functions invokes again when an answer got lost.
+  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
+  expect(writes).toHaveLength(3);
+
+  expect(await handler({ step: 'verify', anomaly, plan })).toMatchObject({ status: 'verified' });
+  expect(await handler({ step: 'undo', anomaly, plan })).toMatchObject({ status: 'undone' });
+  expect(block).toContain('<RestrictPublicBuckets>false</RestrictPublicBuckets>');
+  expect(items.get(`${anomaly.id}/change`)).toMatchObject({
+    status: { S: 'undone' },
+    allowedBy: { S: 'mode auto' },
+  });
+  const points = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(points).toContainEqual(
+    expect.objectContaining({ RemediationSteps: 1, Step: 'apply', Status: 'applied' }),
+  );
+});
+
+it('observes unless its environment says otherwise', async () => {
+  delete process.env['REMEDIATION_MODE'];
+  const { handler } = await start();
+  const plan = await handler({ step: 'plan', anomaly });
+  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'observed' });
+  expect(writes).toEqual([]);
+});
+
+it('lets a playbook’s own mode come first, and stops at the stop switch', async () => {
+  Object.assign(process.env, {
+    REMEDIATION_MODE: 'observe',
+    PLAYBOOK_MODES: '{"block-s3-public-access":"approve"}',
+  });
+  items.set('#control/stop', { reason: { S: 'incident 7' } });
+  const { handler } = await start();
+  const plan = await handler({ step: 'plan', anomaly });
+  const approval = { status: 'approved', by: 'ann', reason: '' };
+  expect(await handler({ step: 'apply', anomaly, plan, approval })).toMatchObject({
+    status: 'stopped',
+    reason: 'The stop switch is on: incident 7',
+  });
+  expect(writes).toEqual([]);
+});
+
+it.each([
+  ['{', /PLAYBOOK_MODES/],
+  ['{"block-s3-public-access":"always"}', /block-s3-public-access/],
+])('names what is wrong with the environment when PLAYBOOK_MODES is %s', async (modes, message) => {
+  process.env['PLAYBOOK_MODES'] = modes;
+  const { handler } = await start();
+  await expect(handler({ step: 'plan', anomaly })).rejects.toThrow(message);
+});

@@ -1,0 +1,29 @@
+import type { AuditTrail, Change, ChangeStatus } from '../domain/audit-trail';
+
+export interface TrailState {
+  readonly changes: Map<string, Change>;
+  stopReason?: string;
+}
+
+/** An audit trail that survives from call to call, as the table does. */
+export function inMemoryTrail(state: TrailState, journal: string[] = []): AuditTrail {
+  const setStatus = (anomalyId: string, status: ChangeStatus) => {
+    const change = state.changes.get(anomalyId);
+    if (!change) throw new Error(`ConditionalCheckFailedException ${anomalyId}`);
+    state.changes.set(anomalyId, { ...change, status });
+  };
+  return {
+    stopReason: async () => state.stopReason,
+    find: async (anomalyId) => state.changes.get(anomalyId),
+    begin: async (change) => {
+      const begun = state.changes.get(change.anomalyId) ?? (JSON.parse(JSON.stringify(change)) as Change);
+      state.changes.set(change.anomalyId, begun);
+      journal.push('record applying');
+      return begun;
+    },
+    record: async (anomalyId, { status }) => {
+      setStatus(anomalyId, status);
+      journal.push(`record ${status}`);
+    },
+  };
+}
