@@ -1,0 +1,10 @@
+export { BillExport, type BillExportProps } from './bill-export';
+export { curTable } from './bill-tables';
+export { BucketAccessLogs, type BucketAccessLogsProps } from './bucket-access-logs';
+export { DeliveryStream, type DeliveryStreamProps } from './delivery-stream';
+export { type Certificate, Distribution, type DistributionProps } from './distribution';
+export { DistributionLogs, type DistributionLogsProps } from './distribution-logs';
+export type { DistributionOrigin } from './distribution-origin';
+export { FlowLog, type FlowLogDestination, type FlowLogProps } from './flow-log';
+export { FLOW_LOG_FIELDS } from './flow-log-format';
+export { RAW_PREFIXES } from './raw-prefixes';

@@ -1,0 +1,9 @@
+/** Folders of the raw bucket, one for each kind of source. */
+export const RAW_PREFIXES = {
+  flowLogs: 'flow-logs/',
+  /** What the delivery stream could not deliver; apart from the flow logs, so that nobody reads it as such. */
+  flowLogErrors: 'flow-log-errors/',
+  accessLogs: 's3-access-logs/',
+  cloudFront: 'cloudfront/',
+  bills: 'bills/',
+} as const;

@@ -1,0 +1,1 @@
+export { appWithBundles } from './app-with-bundles';

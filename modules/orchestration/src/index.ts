@@ -1,0 +1,2 @@
+export { ScheduledStateMachine, type ScheduledStateMachineProps } from './scheduled-state-machine';
+export { StateMachine, type StateMachineProps } from './state-machine';

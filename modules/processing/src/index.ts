@@ -1,0 +1,13 @@
+export { AthenaWorkgroup, type AthenaWorkgroupProps } from './athena-workgroup';
+export { CatalogDatabase, type CatalogDatabaseProps } from './catalog-database';
+export { CatalogTable, type CatalogTableProps } from './catalog-table';
+export { Crawler, type CrawlerProps } from './crawler';
+export { glueBundle } from './glue-bundle';
+export { GlueJob, type GlueJobProps } from './glue-job';
+export { JobLogs, type JobLogsProps } from './job-logs';
+export { type JobStart, JobTrigger, type JobTriggerProps } from './job-trigger';
+export type { Partition } from './partition';
+export { SavedQuery, type SavedQueryProps } from './saved-query';
+export { FileAsset, type FileAssetProps } from './file-asset';
+export { GlueSecurityConfiguration, type GlueSecurityConfigurationProps } from './security-configuration';
+export { type Column, declaredColumns } from './table-columns';

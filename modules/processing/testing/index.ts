@@ -1,0 +1,1 @@
+export { glueBundlesContext } from './glue-bundles-context';
