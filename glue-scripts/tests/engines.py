@@ -1,6 +1,8 @@
 """The two engines behind one face: create tables from rows, run a transformation, read a table back."""
 
+import itertools
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -21,6 +23,12 @@ STEPS = [
 TABLES = sorted(path.stem for path in (GLUE_SCRIPTS / "tables").glob("*.sql"))
 
 
+def batched(rows: Iterable[dict], size: int) -> Iterator[list[dict]]:
+    remaining = iter(rows)
+    while some := list(itertools.islice(remaining, size)):
+        yield some
+
+
 def transformation(name: str) -> str:
     return (GLUE_SCRIPTS / "sql" / f"{name}.sql").read_text()
 
@@ -35,10 +43,12 @@ class DuckDb:
 
     def create(self, table: str, rows: list[dict]) -> None:
         self.connection.execute((GLUE_SCRIPTS / "tables" / f"{table}.sql").read_text())
-        for row in rows:
-            names = ", ".join(row)
-            marks = ", ".join("?" for _ in row)
-            self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+        by_names = sorted(rows, key=lambda row: list(row))
+        for names, alike in itertools.groupby(by_names, key=lambda row: list(row)):
+            for some in batched(alike, 500):
+                marks = ", ".join([f"({', '.join('?' * len(names))})"] * len(some))
+                values = [value for row in some for value in row.values()]
+                self.connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {marks}", values)
 
     def export(self, table: str, folder: Path) -> Path:
         path = folder / f"{table}.parquet"

@@ -1,0 +1,104 @@
+"""What the jobs are told on their command line, typed and checked. Arguments that Glue adds for itself are let pass."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+
+@dataclass(frozen=True)
+class FlowLogArguments:
+    flow_logs: str
+    """Folder of the logs, in any layout in which AWS delivers them."""
+    output: str
+    """Folder of the result tables."""
+    reference: str
+    """Folder of the reference tables, one folder each; those that are not there are empty."""
+    staging: str
+    """Folder for intermediate tables."""
+    log_format: str | None
+    """Fields of logs that have no header line, as `describe-flow-logs` prints them."""
+    dates: list[date]
+    """Days to make anew, UTC. By default yesterday and today."""
+
+
+@dataclass(frozen=True)
+class BillArguments:
+    bills: str
+    """Folder of the bill exports."""
+    output: str
+    reference: str
+    """Folder of the reference tables; gets `bill_rates`."""
+    staging: str
+    months: list[date]
+    """First days of the billing months to make anew. By default last month and this one, which AWS still changes."""
+
+
+def parse_flow_log_arguments(arguments: Sequence[str]) -> FlowLogArguments:
+    """Exits with a message on stderr and code 2 where an argument is missing or wrong."""
+    parser = _parser("flow-logs")
+    parser.add_argument("--log-format")
+    parser.add_argument("--from-date", type=_date, help="first day, YYYY-MM-DD in UTC; default: yesterday")
+    parser.add_argument("--to-date", type=_date, help="last day; default: today")
+    parsed, _ = parser.parse_known_args(arguments)
+    today = datetime.now(timezone.utc).date()
+    first = parsed.from_date or today - timedelta(days=1)
+    last = parsed.to_date or max(today, first)
+    if first > last:
+        parser.error(f"argument --from-date: {first} is after --to-date {last}")
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return FlowLogArguments(
+        parsed.flow_logs, parsed.output, parsed.reference, parsed.staging, parsed.log_format or None, days
+    )
+
+
+def parse_bill_arguments(arguments: Sequence[str]) -> BillArguments:
+    """Exits with a message on stderr and code 2 where an argument is missing or wrong."""
+    parser = _parser("bills")
+    parser.add_argument("--from-month", type=_month, help="first billing month, YYYY-MM; default: last month")
+    parser.add_argument("--to-month", type=_month, help="last billing month; default: this month")
+    parsed, _ = parser.parse_known_args(arguments)
+    this_month = datetime.now(timezone.utc).date().replace(day=1)
+    first = parsed.from_month or (this_month - timedelta(days=1)).replace(day=1)
+    last = parsed.to_month or max(this_month, first)
+    if first > last:
+        parser.error(f"argument --from-month: {first:%Y-%m} is after --to-month {last:%Y-%m}")
+    months = [first]
+    while months[-1] < last:
+        months.append(next_month(months[-1]))
+    return BillArguments(parsed.bills, parsed.output, parsed.reference, parsed.staging, months)
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _parser(source: str) -> argparse.ArgumentParser:
+    # Glue passes arguments of its own; an abbreviation of ours must not swallow one.
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    for name in (source, "output", "reference", "staging"):
+        parser.add_argument(f"--{name}", type=_folder, required=True)
+    return parser
+
+
+def _folder(text: str) -> str:
+    if not text.endswith("/"):
+        raise argparse.ArgumentTypeError(f"'{text}' must be a folder, with a slash at the end")
+    return text
+
+
+def _date(text: str) -> date:
+    return _parsed(text, "%Y-%m-%d", "a day such as 2026-11-21")
+
+
+def _month(text: str) -> date:
+    return _parsed(text, "%Y-%m", "a month such as 2026-11")
+
+
+def _parsed(text: str, pattern: str, allowed: str) -> date:
+    try:
+        return datetime.strptime(text, pattern).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' must be {allowed}") from None

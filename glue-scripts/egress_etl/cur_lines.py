@@ -1,0 +1,67 @@
+"""Reads CUR 2.0 exports into the declared table `cur_lines`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pyspark.sql import DataFrame, SparkSession
+
+from egress_etl import declarations, files
+
+# The export's own folder, or the folder of all exports.
+_MONTH_FOLDERS = ("BILLING_PERIOD=%Y-%m", "data/BILLING_PERIOD=%Y-%m", "*/data/BILLING_PERIOD=%Y-%m")
+
+# https://docs.aws.amazon.com/cur/latest/userguide/table-dictionary-cur2.html; the first column that the bill has counts.
+_SOURCES = {
+    "line_type": ("line_item_line_item_type",),
+    "usage_start": ("line_item_usage_start_date",),
+    "usage_end": ("line_item_usage_end_date",),
+    "account_id": ("line_item_usage_account_id",),
+    "region": ("product_region_code", "product_region"),
+    "service": ("line_item_product_code",),
+    "usage_type": ("line_item_usage_type",),
+    "operation": ("line_item_operation",),
+    "description": ("line_item_line_item_description",),
+    "resource_id": ("line_item_resource_id",),
+    "unit": ("pricing_unit",),
+    "quantity": ("line_item_usage_amount",),
+    "net_cost": ("line_item_net_unblended_cost", "line_item_unblended_cost"),
+    "unblended_cost": ("line_item_unblended_cost",),
+    "list_cost": ("pricing_public_on_demand_cost",),
+}
+_REQUIRED = ("line_type", "usage_start", "usage_type", "quantity", "net_cost")
+
+
+def cur_files(session: SparkSession, folder: str, months: Iterable[date]) -> list[str]:
+    """Parquet files of the exports under the folder for these billing months."""
+    patterns = [folder + month.strftime(pattern) for month in months for pattern in _MONTH_FOLDERS]
+    return [path for path in files.list_files(session, patterns) if path.endswith(".parquet")]
+
+
+def read_cur_lines(session: SparkSession, paths: list[str]) -> DataFrame:
+    """
+    Lines of all files, of every charge type; those of other exports (FOCUS) have no line type. Raises ValueError that
+    names the column without which no traffic can be priced.
+    """
+    lines = session.read.option("mergeSchema", "true").parquet(*paths)
+    present = {name.lower() for name in lines.columns}
+    found = {name: next((source for source in sources if source in present), None) for name, sources in _SOURCES.items()}
+    for name in _REQUIRED:
+        if found[name] is None:
+            columns = " or ".join(_SOURCES[name])
+            raise ValueError(f"{paths[0]}: this export has no column {columns}; add it to the export's columns")
+    return lines.selectExpr(
+        *(
+            f"{_value(found[column.name], column.sql_type)} AS {column.name}"
+            for column in declarations.columns("cur_lines")
+        )
+    )
+
+
+def _value(source: str | None, sql_type: str) -> str:
+    if source is None:
+        return f"CAST(NULL AS {sql_type})"
+    if sql_type == "BIGINT":
+        return f"unix_seconds(try_cast({source} AS TIMESTAMP))"
+    return f"nullif(CAST({source} AS STRING), '')" if sql_type == "STRING" else f"try_cast({source} AS {sql_type})"

@@ -1,0 +1,59 @@
+"""The transformations, tables and lists of `glue-scripts`, beside this package in the repository and in its zip file."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+_COLUMN = re.compile(r"^ {2}(\w+) (\w+),?(?: -- .*)?$")
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    sql_type: str
+
+
+def transformation(name: str) -> str:
+    """The one SELECT that makes a table of this name."""
+    return (_root() / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def columns(table: str) -> list[Column]:
+    """The declared columns of a table; raises ValueError with the line that is not understood."""
+    lines = (_root() / "tables" / f"{table}.sql").read_text("utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("CREATE TABLE")) + 1
+    return [_column(table, line) for line in lines[first : lines.index(")")]]
+
+
+def ddl(table: str) -> str:
+    """The declared columns as Spark takes a schema."""
+    return ", ".join(f"{column.name} {column.sql_type}" for column in columns(table))
+
+
+def classification_steps() -> list[str]:
+    """The transformations that turn conversations into classed flows, in their order."""
+    return list(json.loads((_root() / "classification.json").read_text("utf-8")))
+
+
+def billing_codes() -> dict[str, str]:
+    """Regions by the codes that usage types begin with."""
+    return dict(json.loads((_root() / "billing-codes.json").read_text("utf-8")))
+
+
+def _column(table: str, line: str) -> Column:
+    match = _COLUMN.match(line)
+    if match is None:
+        raise ValueError(f"tables/{table}.sql: '{line}' is not '  name TYPE,'")
+    return Column(match[1], match[2])
+
+
+def _root() -> Traversable:
+    # Both a folder and a zip file give a path that knows its parent.
+    return resources.files(__package__).parent  # type: ignore[attr-defined]

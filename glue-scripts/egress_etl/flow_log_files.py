@@ -1,0 +1,74 @@
+"""Finds the files of flow logs, and puts together those that are read alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pyspark.sql import SparkSession
+
+from egress_etl import files
+from egress_etl.flow_fields import parse_header, parse_log_format
+
+# Below the prefix of the flow log: as AWS delivers to S3, the same in hive style, and through the delivery stream.
+_DAY_FOLDERS = (
+    "AWSLogs/*/vpcflowlogs/*/%Y/%m/%d",
+    "AWSLogs/*/*/vpcflowlogs/*/%Y/%m/%d",
+    "AWSLogs/aws-account-id=*/aws-service=vpcflowlogs/aws-region=*/year=%Y/month=%m/day=%d",
+    "firehose/year=%Y/month=%m/day=%d",
+)
+_REGION = r"[a-z]{2}(?:-[a-z]+)+-\d"
+_ACCOUNT_IN_PATH = (r"AWSLogs/(?:[^/]+/)*?(\d{12})/", r"aws-account-id=(\d{12})/", r"/(\d{12})_vpcflowlogs_[^/]*$")
+_REGION_IN_PATH = (rf"/vpcflowlogs/({_REGION})/", rf"aws-region=({_REGION})/", rf"_vpcflowlogs_({_REGION})_[^/]*$")
+
+
+@dataclass(frozen=True)
+class LogGroup:
+    """Files of one format whose paths say the same."""
+
+    fields: tuple[str, ...] | None
+    """Canonical names in the order of the text's fields; None in Parquet."""
+    header: str | None
+    """The line that begins each file; None in files without one."""
+    is_wrapped: bool
+    """Each line is a JSON object with the record in `message`, as delivery streams have it."""
+    account_id: str | None
+    region: str | None
+
+
+def flow_log_files(session: SparkSession, folder: str, day: date) -> list[str]:
+    """Files that may hold records of a UTC day: those of the day, and of the next one, which get the last hour's records."""
+    days = (day, day + timedelta(days=1))
+    return files.list_files(session, [folder + each.strftime(pattern) for pattern in _DAY_FOLDERS for each in days])
+
+
+def group_files(
+    session: SparkSession, paths: Iterable[str], log_format: str | None
+) -> dict[LogGroup, list[str]]:
+    """Raises ValueError that names the text file whose fields nobody knows."""
+    paths = list(paths)
+    texts = [path for path in paths if not path.endswith(".parquet")]
+    headers = files.first_lines(session, texts)
+    groups: dict[LogGroup, list[str]] = {}
+    for path in paths:
+        groups.setdefault(_group_of(path, headers.get(path), log_format), []).append(path)
+    return groups
+
+
+def _group_of(path: str, first_line: str | None, log_format: str | None) -> LogGroup:
+    place = (_first_match(_ACCOUNT_IN_PATH, path), _first_match(_REGION_IN_PATH, path))
+    if first_line is None:
+        return LogGroup(None, None, False, *place)
+    fields = parse_header(first_line)
+    if fields is not None:
+        return LogGroup(fields, first_line, False, *place)
+    if log_format is None:
+        raise ValueError(f"{path}: has no header line; give its LogFormat as --log-format")
+    return LogGroup(parse_log_format(log_format), None, first_line.startswith('{"message"'), *place)
+
+
+def _first_match(patterns: Iterable[str], path: str) -> str | None:
+    matches = (re.search(pattern, path) for pattern in patterns)
+    return next((match[1] for match in matches if match), None)
