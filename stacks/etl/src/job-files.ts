@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { FileAsset, glueBundle } from '@egress/module-processing';
+import type { Bucket } from '@egress/module-storage';
+import type { EtlStack, EtlStackProps } from './etl-stack';
+
+const SCRIPTS = path.join(__dirname, '../../../glue-scripts/jobs');
+
+/** Folder in the bucket of model artifacts that the Glue role may read. */
+const SCRIPTS_PREFIX = 'glue-scripts/';
+/** Folder in the processed bucket of what is known beside the logs; below it one folder for each table. */
+export const REFERENCE_PREFIX = 'reference/';
+/** Reference tables that are the same for every account. The others hold its inventory and its effective prices. */
+const SHARED_TABLES = ['list_rates', 'ref_ip_ranges', 'ref_asn'];
+
+export interface JobFiles {
+  readonly flowLogAggregator: FileAsset;
+  readonly curParser: FileAsset;
+  /** What both scripts import, with the SQL of the transformations. */
+  readonly package: FileAsset;
+}
+
+/** Puts into S3 what the jobs run and what they look up. */
+export function createJobFiles(stack: EtlStack, { scripts, processedData }: EtlStackProps): JobFiles {
+  for (const table of SHARED_TABLES) {
+    new FileAsset(stack, `Reference-${table}`, {
+      file: glueBundle(stack, `reference/${table}/${table}.parquet`),
+      bucket: processedData,
+      prefix: `${REFERENCE_PREFIX}${table}/`,
+    });
+  }
+  const script = (id: string, file: string) => scriptFile(stack, id, file, scripts);
+  return {
+    flowLogAggregator: script('FlowLogAggregatorScript', path.join(SCRIPTS, 'flow_log_aggregator.py')),
+    curParser: script('CurParserScript', path.join(SCRIPTS, 'cur_parser.py')),
+    package: script('EgressEtlPackage', glueBundle(stack, 'egress_etl.zip')),
+  };
+}
+
+function scriptFile(stack: EtlStack, id: string, file: string, bucket: Bucket): FileAsset {
+  return new FileAsset(stack, id, { file, bucket, prefix: SCRIPTS_PREFIX });
+}

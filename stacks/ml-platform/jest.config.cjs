@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'stack-ml-platform',
+  rootDir: __dirname,
+};

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'stack-state-backend',
+  rootDir: __dirname,
+};
