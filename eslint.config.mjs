@@ -11,12 +11,37 @@ const DEP_CONSTRAINTS = [
   { sourceTag: 'type:util', onlyDependOnLibsWithTags: ['type:util', 'type:contract'] },
   { sourceTag: 'type:feature', onlyDependOnLibsWithTags: ['type:feature', 'type:util', 'type:contract'] },
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:feature', 'type:util', 'type:contract'] },
+  {
+    sourceTag: 'type:lambda',
+    onlyDependOnLibsWithTags: ['type:util', 'type:contract'],
+    bannedExternalImports: ['cdktf', 'constructs', '@cdktf/*'],
+  },
+  {
+    sourceTag: 'type:module',
+    onlyDependOnLibsWithTags: ['type:module', 'type:util', 'type:contract'],
+    bannedExternalImports: ['@aws-sdk/*', '@aws-lambda-powertools/*'],
+  },
+  {
+    sourceTag: 'type:stack',
+    onlyDependOnLibsWithTags: ['type:module', 'type:lambda', 'type:util', 'type:contract'],
+    bannedExternalImports: ['@aws-sdk/*', '@aws-lambda-powertools/*'],
+  },
+  {
+    sourceTag: 'type:composition',
+    onlyDependOnLibsWithTags: ['type:stack', 'type:module', 'type:util', 'type:contract'],
+    bannedExternalImports: ['@aws-sdk/*', '@aws-lambda-powertools/*'],
+  },
   { sourceTag: 'type:test', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'type:bench', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:analysis', onlyDependOnLibsWithTags: ['scope:analysis', 'scope:shared'] },
   { sourceTag: 'scope:simulation', onlyDependOnLibsWithTags: ['scope:simulation', 'scope:shared'] },
   { sourceTag: 'scope:report', onlyDependOnLibsWithTags: ['scope:report', 'scope:shared'] },
+  { sourceTag: 'scope:lambda', onlyDependOnLibsWithTags: ['scope:lambda', 'scope:shared'] },
+  {
+    sourceTag: 'scope:infrastructure',
+    onlyDependOnLibsWithTags: ['scope:infrastructure', 'scope:lambda', 'scope:shared'],
+  },
   { sourceTag: 'scope:cli', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'scope:workspace', onlyDependOnLibsWithTags: ['*'] },
 ];
@@ -69,6 +94,24 @@ export default tseslint.config(
           message: 'Throw an Error: the command line turns it into an exit code.',
         },
       ],
+    },
+  },
+  {
+    files: ['stacks/**/*.ts', 'modules/**/*.ts', 'tests/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@cdktf/provider-aws',
+              message: 'Import @cdktf/provider-aws/lib/<resource>: the root loads every resource, which takes seconds.',
+            },
+          ],
+        },
+      ],
+      // In cdktf a construct becomes part of its scope by being made.
+      'no-new': 'off',
     },
   },
   {

@@ -1,50 +1,61 @@
-// Makes .venv for the Python tests of glue-scripts (the transformations on Spark), which only `npm test` needs.
-// Without Python or Java they are skipped, and this says so. Quick when there is nothing to do.
+// Makes the virtual environments of the tests that need Python, which only `npm test` does. Where Python or Java is missing
+// those tests are skipped, and this says so. Quick when there is nothing to do.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const REQUIREMENTS = path.join(ROOT, 'glue-scripts/requirements-dev.txt');
-const VENV = path.join(ROOT, '.venv');
-/** A copy of the requirements as they were when the last installation succeeded. */
-const INSTALLED = path.join(VENV, 'installed-requirements.txt');
 
-if (!upToDate()) {
-  const missing = [
-    [
-      'python3',
-      ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))'],
-      'Python 3.9 or newer with venv',
-    ],
-    ['java', ['-version'], 'Java 17'],
-  ].filter(([program, args]) => spawnSync(program, args).status !== 0);
-  if (missing.length === 0) install();
-  else skip(missing.map(([, , name]) => name).join(' and '));
-}
+const PYTHON = {
+  name: 'Python 3.10 or newer with venv',
+  test: ['python3', '-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))'],
+};
+const JAVA = { name: 'Java 17', test: ['java', '-version'] };
 
-function upToDate() {
-  return existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === readFileSync(REQUIREMENTS, 'utf8');
-}
+const ENVIRONMENTS = [
+  {
+    purpose: 'the tests on Spark (glue-scripts/tests), once, some 400 MB',
+    requirements: 'glue-scripts/requirements-dev.txt',
+    folder: '.venv',
+    needs: [PYTHON, JAVA],
+  },
+  {
+    purpose: 'checkov (tests/infrastructure/checkov), once, some 300 MB',
+    requirements: 'tests/infrastructure/checkov/requirements.txt',
+    folder: 'tests/infrastructure/checkov/.venv',
+    needs: [PYTHON],
+  },
+];
 
-function install() {
-  console.log('setup: installing the Python packages of glue-scripts into .venv (once, some 400 MB) ...');
-  const pip = path.join(VENV, 'bin/pip');
-  const done =
-    run('python3', '-m', 'venv', '--clear', VENV) &&
-    run(pip, 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS);
-  if (done) copyFileSync(REQUIREMENTS, INSTALLED);
+for (const { purpose, requirements, folder, needs } of ENVIRONMENTS) {
+  const wanted = path.join(ROOT, requirements);
+  const venv = path.join(ROOT, folder);
+  /** A copy of the requirements as they were when the last installation succeeded. */
+  const installed = path.join(venv, 'installed-requirements.txt');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) continue;
+
+  const missing = needs.filter(({ test: [program, ...args] }) => spawnSync(program, args).status !== 0);
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name).join(' and ');
+    console.log(`setup: ${names} not found, so what needs it is skipped: ${purpose}`);
+    continue;
+  }
+  console.log(`setup: installing Python packages for ${purpose} ...`);
+  if (install(venv, wanted)) copyFileSync(wanted, installed);
   else {
-    console.error(
-      "setup: the Python packages could not be installed, see above. 'pip config list' shows the index.",
-    );
+    console.error(`setup: the packages of ${requirements} could not be installed, see above.`);
+    console.error("setup: 'pip config list' shows the index that was asked.");
     process.exitCode = 1;
   }
 }
 
-function skip(missing) {
-  console.log(`setup: ${missing} not found, so the tests on Spark (glue-scripts/tests) will be skipped.`);
+function install(venv, requirements) {
+  const pip = path.join(venv, 'bin/pip');
+  return (
+    run('python3', '-m', 'venv', '--clear', venv) &&
+    run(pip, 'install', '--quiet', '--disable-pip-version-check', '-r', requirements)
+  );
 }
 
 function run(program, ...args) {

@@ -8,6 +8,8 @@ const TARGETS_BY_FILE = {
   'tsconfig.json': (root) => ({
     lint: { command: `eslint --max-warnings=0 ${root}` },
     typecheck: { command: `tsc -p ${root}/tsconfig.json` },
+    ...(/^lambdas\/[^/]+$/.test(root) ? bundleTarget(root) : {}),
+    ...(/^stacks\/[^/]+$/.test(root) ? synthTarget(path.basename(root)) : {}),
   }),
   'jest.config.cjs': (root) =>
     testTarget(
@@ -34,4 +36,24 @@ function testTarget(results, command) {
 
 function resultsFile(root, extension) {
   return `dist/test-results/${root.replaceAll('/', '-')}.${extension}`;
+}
+
+function bundleTarget(root) {
+  return {
+    bundle: {
+      command: `node tools/bundle-lambda.mjs ${root}`,
+      outputs: [`{workspaceRoot}/dist/${root}`],
+    },
+  };
+}
+
+/** The Terraform JSON of one stack, and what the real provider says to it. */
+function synthTarget(stack) {
+  return {
+    synth: {
+      command: `tsx stacks/synth-stack.ts ${stack}`,
+      outputs: [`{workspaceRoot}/dist/synth/${stack}`],
+    },
+    validate: { command: `node tools/terraform-validate.mjs dist/synth/${stack}`, dependsOn: ['synth'] },
+  };
 }
