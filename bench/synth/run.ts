@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 
 const ROOT = path.resolve(__dirname, '../..');
 const BUNDLES = path.join(ROOT, 'dist/lambdas');
-const TSX = ['--require', require.resolve('tsx/cjs')];
+const RUN_STACKS = path.join(ROOT, 'tools/run-stacks.mjs');
 const SYNTH_LIMIT = 3;
 const IMPORT_LIMIT = 5;
 const SIZE_LIMIT_BYTES = 1_000_000;
@@ -25,11 +25,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'egress-synth-'));
 
 function main(): void {
   if (!existsSync(BUNDLES)) throw new Error('there are no bundles; build them with: npm run bundle');
-  const stacks = path.join(ROOT, 'stacks/main.ts');
-  const [all, empty] = medians([
-    [...TSX, stacks],
-    [...TSX, path.join(__dirname, 'empty-app.ts')],
-  ]);
+  const [all, empty] = medians([[RUN_STACKS], [RUN_STACKS, path.join(__dirname, 'empty-app.ts')]]);
   report('synth of all stacks', all, empty, SYNTH_LIMIT, 'an empty app');
 
   const handler = path.join(folder, 'empty.mjs');
