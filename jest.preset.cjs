@@ -1,3 +1,9 @@
+const { mkdirSync } = require('node:fs');
+const path = require('node:path');
+
+// Jest writes its results there (tools/nx/targets.mjs), but does not make the folder.
+mkdirSync(path.join(__dirname, 'dist/test-results'), { recursive: true });
+
 /** What every project's jest.config.cjs extends: TypeScript by swc, no network, one place for time-outs. */
 module.exports = {
   testEnvironment: 'node',
