@@ -1,0 +1,12 @@
+export { type Attribution } from './forest/attribute-score';
+export { type CompleteForestOptions, type ForestOptions } from './forest/forest-options';
+export { RandomCutForest } from './forest/random-cut-forest';
+export { type ExpectedBand } from './series/expected-band';
+export {
+  ANOMALY_THRESHOLD,
+  detectSeries,
+  SeriesDetector,
+  type ScoredRow,
+  type SeriesDetectorOptions,
+} from './series/series-detector';
+export { type SeriesRow } from './series/series-history';
