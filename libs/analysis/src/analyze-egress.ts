@@ -61,6 +61,7 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
   await loadRates(engine, prices, window);
   await engine.materialize('egress_hourly');
   await engine.materialize('egress_cost_daily');
+  await engine.materialize('bucket_requests_hourly');
 
   const { findings, saving, notes } = await findSavings({
     engine,

@@ -4,6 +4,10 @@ import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 
 const TABLES = {
   egress_hourly: { columns: '*, CAST(hour AS DATE) AS date', order: 'hour' },
+  bucket_requests_hourly: {
+    columns: '*, CAST(timestamp_seconds(hour_start) AS DATE) AS date',
+    order: 'hour_start',
+  },
   egress_cost_daily: { columns: '*, day AS date', order: 'day' },
 };
 

@@ -23,5 +23,14 @@ export function tableDefinition(name: string): string {
 
 /** The transformations that turn conversations into classed flows, in the order in which each needs the one before. */
 export function classificationSteps(): string[] {
-  return JSON.parse(readFileSync(path.join(GLUE_SCRIPTS, 'classification.json'), 'utf8')) as string[];
+  return stepsOf('classification');
+}
+
+/** The transformations that turn classed flows into the features of anomaly detection, in their order. */
+export function featureSteps(): string[] {
+  return stepsOf('features');
+}
+
+function stepsOf(name: string): string[] {
+  return JSON.parse(readFileSync(path.join(GLUE_SCRIPTS, `${name}.json`), 'utf8')) as string[];
 }

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { isoHour } from '../anomaly-of';
+import { DEFAULT_MIN_USD_PER_DAY, detectHour } from '../detect-hour';
+import type { DetectionDocument, FoundAnomaly } from '../detection-document';
+import type { Episode } from '../episodes';
+import { entityOf } from '../feature-row';
+import { learntThreshold } from '../threshold';
+import { featureHours, makeFeatures, makeTraffic } from './feature-hours';
+import { openHistory } from './history';
+import { defineResultTables } from './result-tables';
+
+export interface DetectOptions {
+  /** Folders of tables as `egress analyze --out` writes them. */
+  readonly tables: readonly string[];
+  /** File that carries what was learnt from one run to the next. @default nothing is carried */
+  readonly state?: string;
+  /** Folder for the feature table as Parquet. @default it is not written */
+  readonly out?: string;
+  readonly minUsdPerDay?: number;
+  readonly onProgress?: (label: string, done: number, total: number) => void;
+}
+
+/**
+ * Finds the anomalies in the hours that the state does not know yet; without a state, in all hours. The hours must be
+ * whole: one that was scored is not scored again.
+ */
+export async function detectAnomalies(engine: SqlEngine, options: DetectOptions): Promise<DetectionDocument> {
+  const { tables, state, out, minUsdPerDay = DEFAULT_MIN_USD_PER_DAY } = options;
+  const history = await openHistory(engine, state);
+  const { scoredUntil, scorer } = history.detector;
+  await defineResultTables(engine, tables, scoredUntil);
+  await makeTraffic(engine);
+  await history.extendTable('entity_traffic');
+  await history.extendTable('bucket_requests_hourly');
+  await history.fillOpenRuns();
+  const end = await makeFeatures(engine, scoredUntil);
+  await history.extendTable('scored_hours');
+
+  let { memory } = history.detector;
+  let scoredRows = 0;
+  let hours = 0;
+  const window = await spanOfTraffic(engine, scoredUntil);
+  for await (const hour of featureHours(engine)) {
+    memory = await detectHour(hour, scorer, memory, minUsdPerDay);
+    scoredRows += hour.rows.length;
+    options.onProgress?.('scoring', ++hours, window?.hours ?? hours);
+  }
+  if (out !== undefined) await exportFeatures(engine, out);
+  const anomalies = await Promise.all(memory.episodes.map((episode) => withSeries(engine, episode)));
+  if (state !== undefined && end !== null) await history.keep({ scoredUntil: end, memory, scorer });
+  return {
+    schemaVersion: '1.0',
+    window,
+    scoredRows,
+    threshold: learntThreshold(memory.distribution),
+    minUsdPerDay,
+    anomalies: anomalies.sort((a, b) => b.usdPerDay - a.usdPerDay || a.id.localeCompare(b.id)),
+  };
+}
+
+async function spanOfTraffic(engine: SqlEngine, since: number): Promise<DetectionDocument['window']> {
+  const { start, end, hours } = await engine.queryOne<{ start: number | null; end: number; hours: number }>(
+    `SELECT min(hour_start) AS start, max(hour_start) + 3600 AS "end", count(DISTINCT hour_start) AS hours
+     FROM entity_traffic WHERE hour_start >= ${since}`,
+  );
+  if (start === null) return null;
+  return { start: isoHour(new Date(start * 1000)), end: isoHour(new Date(end * 1000)), hours };
+}
+
+const SECONDS_BEFORE_ONSET = 3 * 86_400;
+
+async function withSeries(engine: SqlEngine, episode: Episode): Promise<FoundAnomaly> {
+  const { account, region, resource, egressClass, onset } = episode;
+  const entity = entityOf({ account, region, resource, egress_class: egressClass });
+  const series = await engine.query<FoundAnomaly['series'][number]>(
+    `SELECT timestamp_seconds(hour_start) AS hour, bytes, expected_bytes AS "expectedBytes", band_bytes AS "bandBytes", usd
+     FROM scored_hours
+     WHERE entity = ${sqlLiteral(entity)} AND hour_start >= ${Date.parse(onset) / 1000 - SECONDS_BEFORE_ONSET}
+     ORDER BY hour_start`,
+  );
+  return { ...episode, series: series.map((each) => ({ ...each, hour: isoHour(new Date(each.hour)) })) };
+}
+
+/** `egress_features_hourly/date=2026-11-21/hour=07/…`: the newest hour is one folder, as the Lambda reads it. */
+async function exportFeatures(engine: SqlEngine, folder: string): Promise<void> {
+  const target = path.join(folder, 'egress_features_hourly');
+  mkdirSync(target, { recursive: true });
+  await engine.run(
+    `COPY (
+       SELECT * REPLACE (strftime(hour, '%H') AS hour), CAST(hour AS DATE) AS date FROM egress_features_hourly
+     ) TO ${sqlLiteral(target)} (FORMAT parquet, PARTITION_BY (date, hour), COMPRESSION zstd, OVERWRITE_OR_IGNORE)`,
+  );
+}

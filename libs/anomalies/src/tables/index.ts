@@ -1,0 +1,2 @@
+export { detectAnomalies, type DetectOptions } from './detect-anomalies';
+export { holdsTables } from './result-tables';
