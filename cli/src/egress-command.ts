@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { analyzeCommand } from './commands/analyze';
 import { demoCommand } from './commands/demo';
+import { detectCommand } from './commands/detect';
 import { inventoryCommand } from './commands/inventory';
 import { ipRangesCommand } from './commands/ip-ranges';
 import { pricesCommand } from './commands/prices';
+import { serveEndpointCommand } from './commands/serve-endpoint';
 import { simulateCommand } from './commands/simulate';
 
 /** The whole command line. Wrong usage throws a CommanderError instead of ending the process. */
@@ -14,9 +16,11 @@ export function egressCommand(): Command {
     .showHelpAfterError('(add --help for what is allowed)');
   for (const command of [
     analyzeCommand(),
+    detectCommand(),
     inventoryCommand(),
     pricesCommand(),
     ipRangesCommand(),
+    serveEndpointCommand(),
     simulateCommand(),
     demoCommand(),
   ]) {

@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const COMMANDS = ['analyze', 'inventory', 'prices', 'ip-ranges', 'simulate', 'demo'];
+const COMMANDS = ['analyze', 'inventory', 'prices', 'ip-ranges', 'serve-endpoint', 'simulate', 'demo'];
 
 it.each(COMMANDS)(
   '%s has --help, with --json among the options of it or its subcommands',
@@ -29,6 +29,7 @@ it.each([
   ['nothing to analyze', ['analyze']],
   ['an unknown scenario', ['simulate', '--out', 'x', '--scenario', 'nope']],
   ['an unknown region', ['prices', '--region', 'us-moon-1']],
+  ['a port that is none', ['serve-endpoint', '--port', '65536']],
 ])('calls %s wrong usage', async (_, args) => {
   const { exitCode, stdout, stderr } = await egress(...args);
   expect(exitCode).toBe(2);

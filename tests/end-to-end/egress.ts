@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-const EGRESS = path.resolve(__dirname, '../../cli/bin/egress.js');
+/** The command as npm links it. */
+export const EGRESS = path.resolve(__dirname, '../../cli/bin/egress.js');
 
 export interface Outcome {
   readonly exitCode: number;

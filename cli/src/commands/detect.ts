@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { analyzeEgress } from '@egress/analysis';
+import { DEFAULT_MIN_USD_PER_DAY, type DetectionDocument } from '@egress/anomalies';
+import { detectAnomalies, holdsTables } from '@egress/anomalies/tables';
+import { SqlEngine } from '@egress/sql-engine';
+import { Command, InvalidArgumentError } from 'commander';
+import { dataFolder } from '../data-folder';
+import { stderrProgress, type Progress } from '../progress';
+import { detectionTable } from './detect-output/detection-table';
+import { explanation } from './detect-output/explanation';
+import { scoreSeries } from './detect-series';
+
+interface DetectOptions {
+  readonly bill: string[];
+  readonly inventory?: string;
+  readonly logFormat?: string;
+  readonly keepGoing: boolean;
+  readonly out?: string;
+  readonly state?: string;
+  readonly minUsd: number;
+  readonly explain?: string;
+  readonly json: boolean;
+  readonly series?: string;
+  readonly scoresOut?: string;
+}
+
+const HELP = `
+Examples:
+  $ egress analyze ./flow-logs --inventory ./inventory --out ./tables && egress detect ./tables
+  $ egress detect ./flow-logs --inventory ./inventory --json > anomalies.json
+  $ egress detect ./tables --explain 2026112107-5e6f0c9d3a0b4c1d2e3f4a5b
+  $ egress detect ./tables --state ./detector.duckdb          # each hour: scores only what is new
+  $ egress detect --series requests.csv --scores-out scores.csv
+
+Hours must be whole: with --state, an hour that was scored is not scored again.
+Exit codes: 0 done, whether or not there are anomalies; 1 failed; 2 wrong usage.`;
+
+/** `egress detect`: which entities send more than they usually do, since when, at what cost. */
+export function detectCommand(): Command {
+  return new Command('detect')
+    .description(
+      'find what changed: who sends more than usual, since when, at what cost, and why it stands out',
+    )
+    .argument('[paths...]', 'folders written by analyze --out, or files and folders of logs')
+    .option('--bill <path...>', 'for logs: bills, for the prices', [])
+    .option('--inventory <dir>', "for logs: folder of the AWS CLI's describe-*.json")
+    .option('--log-format <format>', "for logs: the flow log's LogFormat")
+    .option('--keep-going', 'for logs: warn about files that cannot be read', false)
+    .option('--out <dir>', 'also write the feature table there as Parquet')
+    .option('--state <file>', 'keep here what was learnt, and score only hours that are new to it')
+    .option('--min-usd <amount>', 'leave out what costs less per day', usd, DEFAULT_MIN_USD_PER_DAY)
+    .option('--explain <id>', 'show the evidence of one anomaly')
+    .option('--json', 'print one JSON document instead of a table', false)
+    .option('--series <file>', 'score a CSV file of timestamp,value instead')
+    .option('--scores-out <file>', 'where the scores of --series go, as timestamp,value,anomaly_score')
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: DetectOptions, command: Command) => {
+      const problem = problemOf(paths, options);
+      if (problem !== undefined) command.error(`error: ${problem}`);
+      if (options.series !== undefined && options.scoresOut !== undefined) {
+        scoreSeries(options.series, options.scoresOut, options.json);
+      } else {
+        await detect(paths, options);
+      }
+    });
+}
+
+function problemOf(paths: readonly string[], { series, scoresOut }: DetectOptions): string | undefined {
+  if ((series === undefined) !== (scoresOut === undefined)) return '--series and --scores-out go together';
+  if (series !== undefined && paths.length > 0) return 'give --series or PATHS, not both';
+  if (series === undefined && paths.length === 0)
+    return 'nothing to look at: give at least one PATH of tables or logs, or --series FILE';
+  return undefined;
+}
+
+async function detect(paths: readonly string[], options: DetectOptions): Promise<void> {
+  const progress = stderrProgress();
+  const document = await detectIn(paths, options, progress).finally(progress.stop);
+  process.stdout.write(textOf(document, options));
+  if (options.out !== undefined) process.stderr.write(`features: ${options.out}\n`);
+}
+
+function textOf(document: DetectionDocument, { explain, json }: DetectOptions): string {
+  if (explain === undefined) {
+    return json ? `${JSON.stringify(document, null, 2)}\n` : detectionTable(document);
+  }
+  const anomaly = document.anomalies.find(({ id }) => id === explain);
+  if (anomaly === undefined) {
+    throw new Error(
+      `${explain}: no anomaly has this id; run the same command without --explain to list them`,
+    );
+  }
+  return json ? `${JSON.stringify(anomaly, null, 2)}\n` : explanation(anomaly);
+}
+
+async function detectIn(
+  paths: readonly string[],
+  options: DetectOptions,
+  progress: Progress,
+): Promise<DetectionDocument> {
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'egress-tables-'));
+  const deleteScratch = () => rmSync(scratch, { recursive: true, force: true });
+  process.once('exit', deleteScratch);
+  try {
+    const tables = paths.filter(holdsTables);
+    const logs = paths.filter((each) => !holdsTables(each));
+    if (logs.length > 0) {
+      await analyzeLogs(logs, options, scratch, progress);
+      tables.push(scratch);
+    }
+    return await detectInTables(tables, options, progress);
+  } finally {
+    process.off('exit', deleteScratch);
+    deleteScratch();
+  }
+}
+
+async function analyzeLogs(
+  paths: readonly string[],
+  { bill, inventory, logFormat, keepGoing }: DetectOptions,
+  out: string,
+  progress: Progress,
+): Promise<void> {
+  const { trend } = await analyzeEgress({
+    paths,
+    bills: bill,
+    keepGoing,
+    out,
+    dataFolder: dataFolder(),
+    onProgress: progress.update,
+    onWarning: (message) => process.stderr.write(`warning: ${message}\n`),
+    ...(inventory === undefined ? {} : { inventory }),
+    ...(logFormat === undefined ? {} : { logFormat }),
+  });
+  if (trend.length === 0) throw new Error(`${paths.join(', ')}: no record of egress in it`);
+}
+
+async function detectInTables(
+  tables: readonly string[],
+  { state, out, minUsd }: DetectOptions,
+  progress: Progress,
+): Promise<DetectionDocument> {
+  const engine = await SqlEngine.open();
+  try {
+    return await detectAnomalies(engine, {
+      tables,
+      minUsdPerDay: minUsd,
+      onProgress: progress.update,
+      ...(state === undefined ? {} : { state }),
+      ...(out === undefined ? {} : { out }),
+    });
+  } finally {
+    engine.close();
+  }
+}
+
+function usd(value: string): number {
+  const amount = Number(value);
+  if (value.trim() === '' || !(amount >= 0) || !Number.isFinite(amount)) {
+    throw new InvalidArgumentError('It must be an amount of USD, 0 or more.');
+  }
+  return amount;
+}
