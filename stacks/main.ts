@@ -1,4 +1,3 @@
-import './without-source-maps';
 import path from 'node:path';
 import { type Configuration, deploymentOf, loadConfiguration } from '@egress/configuration';
 import { AiOrchestrationStack } from '@egress/stack-ai-orchestration';
