@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -29,6 +29,7 @@ export interface Throughput {
 /** Fetches the library from Maven Central and compiles the driver, both into a folder of their own. Needs Maven and a JDK. */
 export function javaForest(): JavaForest {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'egress-java-forest-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   run('mvn', ['-q', 'dependency:copy', `-Dartifact=${LIBRARY}`, `-DoutputDirectory=${folder}`], '');
   const classPath = `${path.join(folder, JAR)}${path.delimiter}${folder}`;
   run('javac', ['-cp', classPath, '-d', folder, path.join(__dirname, 'java/ForestDriver.java')], '');

@@ -12,7 +12,7 @@ export class RepeatFilter {
   isRepeat(timestamp: number, strangeness: number, cadence: number | undefined): boolean {
     this.recent = this.recent.filter((row) => row.timestamp > timestamp - SILENCE_MS);
     const repeats =
-      cadence !== undefined && cadence < HOUR_MS && this.recent.some((row) => false);
+      cadence !== undefined && cadence < HOUR_MS && this.recent.some((row) => row.strangeness >= strangeness);
     // What was less strange can silence nothing that this row does not.
     this.recent = this.recent.filter((row) => row.strangeness > strangeness);
     this.recent.push({ timestamp, strangeness });
