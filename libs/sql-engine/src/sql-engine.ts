@@ -10,7 +10,7 @@ const ROWS_PER_INSERT = 1000;
 export type Row = Record<string, unknown>;
 
 export interface SqlEngineOptions {
-  /** DuckDB's memory limit; what does not fit is spilled to the scratch folder. @default '1200MB' */
+  /** DuckDB's memory limit; what does not fit is spilled to the scratch folder. @default '600MB' */
   readonly memoryLimit?: string;
   /** @default one per core */
   readonly threads?: number;
@@ -37,7 +37,7 @@ export class SqlEngine {
     const deleteScratchFolder = () => rmSync(scratchFolder, { recursive: true, force: true });
     process.once('exit', deleteScratchFolder);
     const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: options.memoryLimit ?? '1200MB',
+      memory_limit: options.memoryLimit ?? '600MB',
       threads: String(options.threads ?? os.availableParallelism()),
       temp_directory: path.join(scratchFolder, 'spill'),
       preserve_insertion_order: 'false',
