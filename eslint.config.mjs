@@ -105,13 +105,12 @@ export default tseslint.config(
           paths: [
             {
               name: '@cdktf/provider-aws',
-              message: 'Import @cdktf/provider-aws/lib/<resource>: the root loads every resource, which takes seconds.',
+              message:
+                'Import @cdktf/provider-aws/lib/<resource>: the root loads every resource, which takes seconds.',
             },
           ],
         },
       ],
-      // In cdktf a construct becomes part of its scope by being made.
-      'no-new': 'off',
     },
   },
   {

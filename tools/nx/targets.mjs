@@ -54,6 +54,6 @@ function synthTarget(stack) {
       command: `tsx stacks/synth-stack.ts ${stack}`,
       outputs: [`{workspaceRoot}/dist/synth/${stack}`],
     },
-    validate: { command: `node tools/terraform-validate.mjs dist/synth/${stack}`, dependsOn: ['synth'] },
+    validate: { command: `tsx tests/infrastructure/terraform/validate-synthesised.ts ${stack}` },
   };
 }

@@ -57,6 +57,12 @@ export function runTerraform(folder: string, ...args: readonly string[]): Promis
   });
 }
 
+/** What Terraform and the provider say to the JSON of one stack, whatever keeps its state. */
+export async function validateStack(folder: string, plugins: string): Promise<Outcome> {
+  const init = await runTerraform(folder, 'init', '-backend=false', `-plugin-dir=${plugins}`);
+  return init.succeeded ? runTerraform(folder, 'validate') : init;
+}
+
 /** Without colours, questions, credentials and calls home; without a settings file that is not there. */
 function environment(): NodeJS.ProcessEnv {
   const { TF_CLI_CONFIG_FILE, ...rest } = process.env;

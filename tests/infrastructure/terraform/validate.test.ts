@@ -1,7 +1,8 @@
+import os from 'node:os';
+import { forEachConcurrently } from '@egress/inputs/concurrency';
 import { CONFIGURATIONS } from '../configurations';
 import { emit } from '../emitted-environment';
-import { inParallel } from './in-parallel';
-import { findProvider, type Outcome, runTerraform } from './terraform';
+import { findProvider, type Outcome, validateStack } from './terraform';
 
 const provider = findProvider();
 if ('missing' in provider) {
@@ -13,18 +14,13 @@ const stacks = Object.entries(CONFIGURATIONS).flatMap(([name, configuration]) =>
   return Object.keys(stacks).map((stack) => ({ name, stack, folder: `${folder}/${stack}` }));
 });
 
-async function validate(folder: string, plugins: string): Promise<Outcome> {
-  const init = await runTerraform(folder, 'init', '-backend=false', `-plugin-dir=${plugins}`);
-  return init.succeeded ? runTerraform(folder, 'validate') : init;
-}
-
 ('missing' in provider ? describe.skip : describe)('terraform validate with the AWS provider', () => {
   const outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
     if ('missing' in provider) return;
-    await inParallel(stacks, async ({ folder }) => {
-      outcomes.set(folder, await validate(folder, provider.plugins));
+    await forEachConcurrently(stacks, os.availableParallelism(), async ({ folder }) => {
+      outcomes.set(folder, await validateStack(folder, provider.plugins));
     });
   }, 900_000);
 
