@@ -1,1 +1,5 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'lambda-remediation-orchestrator', rootDir: __dirname };
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'lambda-remediation-orchestrator',
+  rootDir: __dirname,
+};
