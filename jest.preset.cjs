@@ -7,6 +7,7 @@ mkdirSync(path.join(__dirname, 'dist/test-results'), { recursive: true });
 /** What every project's jest.config.cjs extends: TypeScript by swc, no network, one place for time-outs. */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: path.join(__dirname, 'tools/jest-temporary-folder.cjs'),
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.[tj]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
