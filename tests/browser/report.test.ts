@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { renderHtml } from '@egress/report';
+import { renderDetectionHtml, renderHtml } from '@egress/report';
 import { emptyDocument } from '@egress/report/testing/empty-document';
+import { sampleDetection } from '@egress/report/testing/sample-detection';
 import { sampleDocument } from '@egress/report/testing/sample-document';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -26,7 +27,8 @@ const DESKTOP = { viewport: { width: 1280, height: 900 } };
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'egress-report-'));
-    writeFileSync(path.join(folder, 'sample.html'), renderHtml(sampleDocument()));
+    writeFileSync(path.join(folder, 'sample.html'), renderHtml(sampleDocument(), sampleDetection()));
+    writeFileSync(path.join(folder, 'anomalies.html'), renderDetectionHtml(sampleDetection()));
     writeFileSync(path.join(folder, 'empty.html'), renderHtml(emptyDocument()));
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   });
@@ -75,10 +77,13 @@ const DESKTOP = { viewport: { width: 1280, height: 900 } };
     return stops;
   }
 
-  it.each(['sample.html', 'empty.html'])('opens %s without a request or a complaint', async (name) => {
-    const { complaints, requests } = await open(DESKTOP, name);
-    expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
-  });
+  it.each(['sample.html', 'anomalies.html', 'empty.html'])(
+    'opens %s without a request or a complaint',
+    async (name) => {
+      const { complaints, requests } = await open(DESKTOP, name);
+      expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+    },
+  );
 
   it('leaves hostile names of logs inert', async () => {
     const { page } = await open();
@@ -112,8 +117,16 @@ const DESKTOP = { viewport: { width: 1280, height: 900 } };
 
   it('shows every class that costs something in the trend', async () => {
     const { page } = await open();
-    expect(await page.locator('.trend path').count()).toBe(9);
-    expect(await page.locator('.trend').getAttribute('aria-label')).toContain('the highest is');
+    expect(await page.locator('#trend .trend path').count()).toBe(9);
+    expect(await page.locator('#trend .trend').getAttribute('aria-label')).toContain('the highest is');
+  });
+
+  it('marks the anomalous hours over the band of what is usual', async () => {
+    const { page } = await open();
+    const chart = page.locator('#anomalies .band-chart').first();
+    expect(await chart.getAttribute('aria-label')).toContain('10 of 96 hours are above');
+    expect((await chart.locator('.marked').boundingBox())?.height).toBeGreaterThan(100);
+    expect(await chart.locator('.hover').count()).toBe(96);
   });
 
   it('is dark where the system is dark', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { detectionDocumentSchema } from '@egress/anomalies';
@@ -79,4 +79,11 @@ it.each([
   [['somewhere', '--min-usd', 'much'], 'It must be an amount of USD'],
 ])('calls %j wrong usage', async (args, message) => {
   await expect(run(...args)).rejects.toThrow(message);
+});
+
+it('writes a report of the anomalies with their hours', async () => {
+  const report = path.join(folder, 'new-folder/anomalies.html');
+  await run(tables, '--report', report);
+  expect(readFileSync(report, 'utf8')).toContain('1 anomaly costs about');
+  expect(readFileSync(report, 'utf8')).toContain('3 of 75 hours are above the expected band');
 });

@@ -4,10 +4,13 @@ import path from 'node:path';
 import { analyzeEgress } from '@egress/analysis';
 import { DEFAULT_MIN_USD_PER_DAY, type DetectionDocument } from '@egress/anomalies';
 import { detectAnomalies, holdsTables } from '@egress/anomalies/tables';
+import type { AnalysisDocument } from '@egress/contracts';
+import { renderDetectionHtml, renderHtml } from '@egress/report';
 import { SqlEngine } from '@egress/sql-engine';
 import { Command, InvalidArgumentError } from 'commander';
 import { dataFolder } from '../data-folder';
 import { stderrProgress, type Progress } from '../progress';
+import { writeWhole } from '../write-whole';
 import { detectionTable } from './detect-output/detection-table';
 import { explanation } from './detect-output/explanation';
 import { scoreSeries } from './detect-series';
@@ -19,6 +22,7 @@ interface DetectOptions {
   readonly keepGoing: boolean;
   readonly out?: string;
   readonly state?: string;
+  readonly report?: string;
   readonly minUsd: number;
   readonly explain?: string;
   readonly json: boolean;
@@ -52,6 +56,7 @@ export function detectCommand(): Command {
     .option('--state <file>', 'keep here what was learnt, and score only hours that are new to it')
     .option('--min-usd <amount>', 'leave out what costs less per day', usd, DEFAULT_MIN_USD_PER_DAY)
     .option('--explain <id>', 'show the evidence of one anomaly')
+    .option('--report <file>', 'also write an HTML report; over logs, with what the traffic costs')
     .option('--json', 'print one JSON document instead of a table', false)
     .option('--series <file>', 'score a CSV file of timestamp,value instead')
     .option('--scores-out <file>', 'where the scores of --series go, as timestamp,value,anomaly_score')
@@ -77,8 +82,15 @@ function problemOf(paths: readonly string[], { series, scoresOut }: DetectOption
 
 async function detect(paths: readonly string[], options: DetectOptions): Promise<void> {
   const progress = stderrProgress();
-  const document = await detectIn(paths, options, progress).finally(progress.stop);
-  process.stdout.write(textOf(document, options));
+  const { detection, analysis } = await detectIn(paths, options, progress).finally(progress.stop);
+  process.stdout.write(textOf(detection, options));
+  if (options.report !== undefined) {
+    writeWhole(
+      options.report,
+      analysis === undefined ? renderDetectionHtml(detection) : renderHtml(analysis, detection),
+    );
+    process.stderr.write(`report: ${options.report}\n`);
+  }
   if (options.out !== undefined) process.stderr.write(`features: ${options.out}\n`);
 }
 
@@ -95,22 +107,26 @@ function textOf(document: DetectionDocument, { explain, json }: DetectOptions): 
   return json ? `${JSON.stringify(anomaly, null, 2)}\n` : explanation(anomaly);
 }
 
+interface Detected {
+  readonly detection: DetectionDocument;
+  /** Of the logs, if logs were given. */
+  readonly analysis?: AnalysisDocument;
+}
+
 async function detectIn(
   paths: readonly string[],
   options: DetectOptions,
   progress: Progress,
-): Promise<DetectionDocument> {
+): Promise<Detected> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'egress-tables-'));
   const deleteScratch = () => rmSync(scratch, { recursive: true, force: true });
   process.once('exit', deleteScratch);
   try {
     const tables = paths.filter(holdsTables);
     const logs = paths.filter((each) => !holdsTables(each));
-    if (logs.length > 0) {
-      await analyzeLogs(logs, options, scratch, progress);
-      tables.push(scratch);
-    }
-    return await detectInTables(tables, options, progress);
+    if (logs.length === 0) return { detection: await detectInTables(tables, options, progress) };
+    const analysis = await analyzeLogs(logs, options, scratch, progress);
+    return { analysis, detection: await detectInTables([...tables, scratch], options, progress) };
   } finally {
     process.off('exit', deleteScratch);
     deleteScratch();
@@ -122,8 +138,8 @@ async function analyzeLogs(
   { bill, inventory, logFormat, keepGoing }: DetectOptions,
   out: string,
   progress: Progress,
-): Promise<void> {
-  const { trend } = await analyzeEgress({
+): Promise<AnalysisDocument> {
+  const analysis = await analyzeEgress({
     paths,
     bills: bill,
     keepGoing,
@@ -134,7 +150,8 @@ async function analyzeLogs(
     ...(inventory === undefined ? {} : { inventory }),
     ...(logFormat === undefined ? {} : { logFormat }),
   });
-  if (trend.length === 0) throw new Error(`${paths.join(', ')}: no record of egress in it`);
+  if (analysis.trend.length === 0) throw new Error(`${paths.join(', ')}: no record of egress in it`);
+  return analysis;
 }
 
 async function detectInTables(

@@ -1,2 +1,3 @@
-export { renderHtml } from './html/page';
+export { renderHtml } from './html/analysis-report';
+export { renderDetectionHtml } from './html/detection-report';
 export { renderTerminal, type TerminalOptions } from './terminal/render';

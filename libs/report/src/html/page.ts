@@ -1,19 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { AnalysisDocument } from '@egress/contracts';
 import { html, trusted, type Html } from './escape';
 import type { Section } from './section';
-import { classesSection } from './sections/classes';
-import { crossAzPairsSection } from './sections/cross-az-pairs';
-import { findingsSection } from './sections/findings';
-import { inputsSection } from './sections/inputs';
-import { pathsSection } from './sections/paths';
-import { qualitySection } from './sections/quality';
-import { reconciliationSection } from './sections/reconciliation';
-import { summary } from './sections/summary';
-import { talkersSection } from './sections/talkers';
-import { trendSection } from './sections/trend';
 
 /** In the order of the cascade: the last two change what the others set. */
 const STYLES = [
@@ -24,29 +13,24 @@ const STYLES = [
   'tables.css',
   'charts.css',
   'findings.css',
+  'anomalies.css',
   'facts.css',
   'narrow.css',
   'print.css',
 ];
 
-const SECTIONS: readonly ((doc: AnalysisDocument) => Section)[] = [
-  trendSection,
-  pathsSection,
-  findingsSection,
-  classesSection,
-  talkersSection,
-  crossAzPairsSection,
-  reconciliationSection,
-  qualitySection,
-  inputsSection,
-];
+export interface PageContent {
+  readonly title: string;
+  /** The head of the page, above the navigation. */
+  readonly top: Html;
+  readonly sections: readonly Section[];
+}
 
 /**
- * The report as one HTML page that opens from disk: style, script and charts are inside, and its content security
- * policy forbids every request and every other script. The same document gives the same bytes.
+ * One HTML page that opens from disk: style, script and charts are inside, and its content security policy forbids every
+ * request and every other script. The same content gives the same bytes.
  */
-export function renderHtml(doc: AnalysisDocument): string {
-  const sections = SECTIONS.map((section) => section(doc));
+export function htmlPage({ title, top, sections }: PageContent): string {
   const style = STYLES.map((name) => ownFile(path.join('styles', name))).join('\n');
   const script = ownFile('script.js');
   const policy = [
@@ -64,13 +48,13 @@ export function renderHtml(doc: AnalysisDocument): string {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Egress cost report</title>
+        <title>${title}</title>
         <link rel="icon" href="data:," />
         ${trusted(`<style>${style}</style>`)}
       </head>
       <body>
         <a class="skip" href="#content">Skip to the report</a>
-        ${summary(doc)} ${navigation(sections)}
+        ${top} ${navigation(sections)}
         <main id="content" tabindex="-1">${sections.map(card)}</main>
         <footer>
           1 GB = 2<sup>30</sup> bytes, as AWS bills it. A month is 730 hours. Times are UTC. Nothing on this

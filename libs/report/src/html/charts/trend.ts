@@ -4,13 +4,11 @@ import { formatUsd } from '../../format';
 import { sumOf } from '../../totals';
 import { classColour } from '../class-tag';
 import { html, type Html } from '../escape';
+import { AXIS_HEIGHT, gridLine, PLOT_TOP, timeLabels } from './axes';
 import type { Trend, TrendBucket } from './trend-buckets';
 
-/** Height of the plot in pixels; the width is the page's. */
+/** Height of the plot in pixels. */
 const PLOT = 220;
-const TOP = 8;
-const AXIS = 26;
-const X_LABELS = 5;
 /** `$20`, `$1.5K`: the axis has little room. */
 const AXIS_USD = new Intl.NumberFormat('en-US', {
   style: 'currency',
@@ -34,12 +32,12 @@ export function trendChart(trend: Trend): Html | false {
     class="trend"
     role="img"
     width="100%"
-    height="${TOP + PLOT + AXIS}"
+    height="${PLOT_TOP + PLOT + AXIS_HEIGHT}"
     aria-label="Dollars ${trend.every}; the highest is ${formatUsd(top)} at ${peak?.label}. A table follows."
   >
-    ${ticks(0, top, 4).map((usd) => gridLine(usd, TOP + PLOT - scale(usd)))}
+    ${ticks(0, top, 4).map((usd) => gridLine(AXIS_USD.format(usd), PLOT_TOP + PLOT - scale(usd)))}
     <svg
-      y="${TOP}"
+      y="${PLOT_TOP}"
       width="100%"
       height="${PLOT}"
       viewBox="0 0 ${trend.buckets.length} ${PLOT}"
@@ -56,7 +54,10 @@ export function trendChart(trend: Trend): Html | false {
           >`,
       )}
     </svg>
-    ${timeLabels(trend.buckets)}
+    ${timeLabels(
+      trend.buckets.map(({ label }) => label),
+      PLOT,
+    )}
   </svg>`;
 }
 
@@ -75,27 +76,6 @@ function columns(
       return `M${column + gap / 2} ${(PLOT - below).toFixed(2)}v${(-height).toFixed(2)}h${1 - gap}v${height.toFixed(2)}z`;
     })
     .join('');
-}
-
-const gridLine = (usd: number, y: number): Html =>
-  html`<line class="grid" x2="100%" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />
-    <text class="axis" x="-8" y="${(y + 4).toFixed(1)}" text-anchor="end">${AXIS_USD.format(usd)}</text>`;
-
-/** Labels at evenly spaced buckets; the inner ones give way on narrow screens. */
-function timeLabels(buckets: readonly TrendBucket[]): Html[] {
-  const count = Math.min(X_LABELS, buckets.length);
-  return Array.from({ length: count }, (_, label) => {
-    const bucket = count === 1 ? 0 : Math.round((label * (buckets.length - 1)) / (count - 1));
-    const anchor = label === 0 ? 'start' : label === count - 1 ? 'end' : 'middle';
-    const x = label === 0 ? 0 : label === count - 1 ? 100 : (100 * (bucket + 0.5)) / buckets.length;
-    return html`<text
-      class="axis ${anchor === 'middle' && 'inner'}"
-      x="${x.toFixed(2)}%"
-      y="${TOP + PLOT + AXIS - 8}"
-      text-anchor="${anchor}"
-      >${buckets[bucket]?.label}</text
-    >`;
-  });
 }
 
 function describe(trend: Trend, bucket: TrendBucket): string {

@@ -3,7 +3,7 @@ import { analysisDocumentSchema } from '@egress/contracts';
 import { HOSTILE_TEXT } from '../testing/nasty-text';
 import { emptyDocument } from '../testing/empty-document';
 import { sampleDocument } from '../testing/sample-document';
-import { renderHtml } from './page';
+import { renderHtml } from './analysis-report';
 import { MAX_ROWS } from './table';
 
 const page = renderHtml(sampleDocument());
