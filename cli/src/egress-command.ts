@@ -1,12 +1,16 @@
 import { Command } from 'commander';
 import { analyzeCommand } from './commands/analyze';
+import { approveCommand } from './commands/approve';
 import { demoCommand } from './commands/demo';
 import { detectCommand } from './commands/detect';
+import { findingsCommand } from './commands/findings';
 import { inventoryCommand } from './commands/inventory';
 import { ipRangesCommand } from './commands/ip-ranges';
 import { pricesCommand } from './commands/prices';
+import { rejectCommand } from './commands/reject';
 import { serveEndpointCommand } from './commands/serve-endpoint';
 import { simulateCommand } from './commands/simulate';
+import { undoCommand } from './commands/undo';
 
 /** The whole command line. Wrong usage throws a CommanderError instead of ending the process. */
 export function egressCommand(): Command {
@@ -17,6 +21,10 @@ export function egressCommand(): Command {
   for (const command of [
     analyzeCommand(),
     detectCommand(),
+    findingsCommand(),
+    approveCommand(),
+    rejectCommand(),
+    undoCommand(),
     inventoryCommand(),
     pricesCommand(),
     ipRangesCommand(),
