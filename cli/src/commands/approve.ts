@@ -10,7 +10,7 @@ import { isConfirmed } from './approve-question';
 import { usdText } from './detect-output/amounts';
 import { reportAnswer } from './findings-output/answer-report';
 import { planText } from './findings-output/plan-text';
-import { printable } from './findings-output/printable';
+import { printable } from '../printable';
 import { type FindingsOptions, withFindings, withFindingsOptions } from './findings-connection';
 
 interface ApproveOptions extends FindingsOptions {

@@ -2,7 +2,7 @@ import { findFinding, listFindings } from '@egress/findings-store';
 import { Command, InvalidArgumentError } from 'commander';
 import { findingStory } from './findings-output/finding-story';
 import { findingsTable } from './findings-output/findings-table';
-import { jsonText, printable } from './findings-output/printable';
+import { jsonText, printable } from '../printable';
 import { readingProgress } from './findings-output/reading-progress';
 import { type FindingsOptions, withFindings, withFindingsOptions } from './findings-connection';
 

@@ -2,7 +2,7 @@ import { callerArn, type UndoAnswer, undoFinding } from '@egress/findings-store'
 import { Command } from 'commander';
 import { reportAnswer } from './findings-output/answer-report';
 import { diffText } from './findings-output/plan-text';
-import { printable } from './findings-output/printable';
+import { printable } from '../printable';
 import { type FindingsOptions, withFindings, withFindingsOptions } from './findings-connection';
 
 interface UndoOptions extends FindingsOptions {

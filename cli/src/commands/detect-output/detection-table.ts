@@ -1,9 +1,11 @@
 import type { DetectionDocument, FoundAnomaly } from '@egress/anomalies';
 import { plainTable } from '../../plain-table';
+import { printable } from '../../printable';
 import { bytesText, hourText, usdText } from './amounts';
 
 /** The anomalies, most dollars per day first, within 110 columns. */
-export function detectionTable({ window, scoredRows, anomalies }: DetectionDocument): string {
+export function detectionTable(document: DetectionDocument): string {
+  const { window, scoredRows, anomalies } = printable(document);
   const scored =
     window === null
       ? 'no new hours\n'

@@ -1,12 +1,14 @@
 import type { FoundAnomaly } from '@egress/anomalies';
 import { plainTable } from '../../plain-table';
+import { printable } from '../../printable';
 import { bytesText, hourText, usdText } from './amounts';
 
 /** Hours of the series that are printed on each side of the onset. */
 const SHOWN_HOURS = 8;
 
 /** Everything that is known of one anomaly. */
-export function explanation(anomaly: FoundAnomaly): string {
+export function explanation(found: FoundAnomaly): string {
+  const anomaly = printable(found);
   return [headOf(anomaly), evidenceOf(anomaly), featuresOf(anomaly), seriesOf(anomaly)].join('\n');
 }
 

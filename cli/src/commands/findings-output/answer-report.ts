@@ -1,5 +1,5 @@
 import type { ApprovalAnswer, UndoAnswer } from '@egress/findings-store';
-import { jsonText, printable } from './printable';
+import { jsonText, printable } from '../../printable';
 
 /**
  * Prints what came of a command that answers or undoes: `done` is what to say if it was done. Otherwise its reason is an

@@ -4,7 +4,7 @@ import { plainTable } from '../../plain-table';
 import { bytesText, hourText, usdText } from '../detect-output/amounts';
 import { statusText } from './findings-table';
 import { planText } from './plan-text';
-import { printable } from './printable';
+import { printable } from '../../printable';
 
 /** A finding in full: what happened, why, what the fix is, what was done and how to go on. */
 export function findingStory(given: FindingStory): string {

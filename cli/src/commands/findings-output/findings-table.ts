@@ -1,7 +1,7 @@
 import type { FindingsList } from '@egress/findings-store';
 import { plainTable } from '../../plain-table';
 import { usdText } from '../detect-output/amounts';
-import { printable } from './printable';
+import { printable } from '../../printable';
 
 /** The findings, and what they come to. */
 export function findingsTable(list: FindingsList): string {

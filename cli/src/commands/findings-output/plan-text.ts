@@ -1,6 +1,6 @@
 import type { PlannedChange, RemediationPlan } from '@egress/contracts';
 import { usdText } from '../detect-output/amounts';
-import { printable } from './printable';
+import { printable } from '../../printable';
 
 /** What would be changed or was: the diff, who notices, and the money. */
 export function planText(plan: RemediationPlan, savingUsdPerMonth: number | null): string {

@@ -1,0 +1,13 @@
+import { sampleDetection } from '@egress/report/testing/sample-detection';
+import { detectionTable } from './detection-table';
+import { explanation } from './explanation';
+
+// The sample's second anomaly has a name, and evidence, that would move the cursor and turn the text around.
+it.each([
+  ['the table', () => detectionTable(sampleDetection())],
+  ['an explanation', () => explanation(sampleDetection().anomalies[1]!)],
+])('prints names of others in %s without what steers a terminal', (_name, print) => {
+  expect(JSON.stringify(sampleDetection())).toContain('\\u001b[2J');
+  expect(print()).toContain('payments-settlement');
+  expect(print()).not.toMatch(/[\u001b\u202e]/);
+});
