@@ -1,17 +1,32 @@
 -- What tells the type of an anomaly: who took the bytes of an entity in an hour, and which of that is new within a day.
 -- In an entity's first six hours no destination is new, and in a log's first six no port, for then all would be.
-WITH dated AS (
-  SELECT
-    t.*,
-    min(t.hour_start) OVER (PARTITION BY t.log) + 6 * 3600 AS ports_known_from,
-    min(t.hour_start) OVER (PARTITION BY t.entity) + 6 * 3600 AS destinations_known_from,
-    min(t.hour_start) OVER (PARTITION BY t.entity, t.destination) AS destination_since,
-    min(t.hour_start) OVER (PARTITION BY t.entity, t.service_port, t.is_direct) AS port_since
+WITH logs AS (
+  SELECT log, min(hour_start) + 6 * 3600 AS ports_known_from FROM entity_traffic GROUP BY log
+),
+entities AS (
+  SELECT entity, min(hour_start) + 6 * 3600 AS destinations_known_from FROM entity_traffic GROUP BY entity
+),
+destinations AS (
+  SELECT entity, destination, min(hour_start) AS destination_since FROM entity_traffic GROUP BY entity, destination
+),
+ports AS (
+  SELECT entity, service_port, is_direct, min(hour_start) AS port_since
+  FROM entity_traffic
+  GROUP BY entity, service_port, is_direct
+),
+-- Grouped and joined to the hours of the window: a window function would sort all of the history for one new hour.
+dated AS (
+  SELECT t.*, l.ports_known_from, e.destinations_known_from, d.destination_since, p.port_since
   FROM entity_traffic AS t
+  JOIN feature_window AS w ON t.hour_start >= w.start_time AND t.hour_start < w.end_time
+  JOIN logs AS l ON l.log = t.log
+  JOIN entities AS e ON e.entity = t.entity
+  LEFT JOIN destinations AS d ON d.entity = t.entity AND d.destination IS NOT DISTINCT FROM t.destination
+  LEFT JOIN ports AS p ON p.entity = t.entity AND p.service_port = t.service_port AND p.is_direct = t.is_direct
 ),
 ranked AS (
   SELECT
-    d.*,
+    *,
     CASE
       WHEN destination_since > hour_start - 86400 AND destination_since >= destinations_known_from THEN bytes
       ELSE 0
@@ -22,8 +37,7 @@ ranked AS (
       ELSE 0
     END AS open_port_bytes,
     row_number() OVER (PARTITION BY entity, hour_start ORDER BY bytes DESC, destination, sender, service_port, is_direct, is_unknown) AS place
-  FROM dated AS d
-  JOIN feature_window AS w ON d.hour_start >= w.start_time AND d.hour_start < w.end_time
+  FROM dated
 )
 SELECT
   entity, hour_start, account, region, resource, egress_class,

@@ -1,7 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { detectionDocumentSchema } from '@egress/anomalies';
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { anomalyScore, detectionDocumentSchema } from '@egress/anomalies';
+import { modelMetadataSchema } from '@egress/contracts';
+import { readForest, scoresOfModel } from '@egress/local-aws/forest-scores';
+import { decodeScores, encodeVectors } from '@egress/sagemaker-rcf';
+import { startRuntimeServer } from '@egress/sagemaker-rcf/runtime-server';
 import { SqlEngine } from '@egress/sql-engine';
 import { detectCommand } from './detect';
 
@@ -66,6 +71,51 @@ it('prints a document that keeps to its schema, and explains each anomaly in it'
 it('leaves out what costs less than asked for', async () => {
   await run(tables, '--min-usd', '1000');
   expect(printed).toMatch(/no anomalies\n$/);
+});
+
+describe('--model-out', () => {
+  /** Scores vectors as the Lambda does, with the endpoint that serves the model. */
+  async function scoresFrom(model: string, vectors: readonly (readonly number[])[]) {
+    const server = await startRuntimeServer({ score: scoresOfModel(readForest(model)) });
+    const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+    const client = new SageMakerRuntimeClient({ endpoint: server.url, region: 'us-east-1', credentials });
+    try {
+      const Body = encodeVectors(vectors, 'text/csv');
+      const request = { EndpointName: 'egress', ContentType: 'text/csv', Accept: 'application/json', Body };
+      const answer = await client.send(new InvokeEndpointCommand(request));
+      const scores = decodeScores(answer.Body, 'application/json');
+      return scores.map((score, i) => anomalyScore(score, vectors[i] ?? []));
+    } finally {
+      client.destroy();
+      await server.close();
+    }
+  }
+
+  async function readFeatures(folder: string) {
+    const engine = await SqlEngine.open();
+    const rows = await engine.query<{ resource: string; onset: unknown; vector: number[] }>(
+      `SELECT resource, onset, vector FROM read_parquet('${folder}/egress_features_hourly/**/*.parquet')`,
+    );
+    engine.close();
+    return rows;
+  }
+
+  it('writes a model and a threshold with which an endpoint tells the same hours apart', async () => {
+    const [out, model] = [path.join(folder, 'features'), path.join(folder, 'models/egress.forest')];
+    await run(tables, '--out', out, '--model-out', model);
+    const { threshold, modelName } = modelMetadataSchema.parse(
+      JSON.parse(readFileSync(`${model}.json`, 'utf8')),
+    );
+    expect(modelName).toBe('egress.forest');
+    const rows = await readFeatures(out);
+    const scores = await scoresFrom(
+      model,
+      rows.map(({ vector }) => vector),
+    );
+    const found = rows.filter(({ onset }, i) => onset !== null && scores[i]! > threshold);
+    expect(found.map(({ resource }) => resource)).toEqual(['i-0', 'i-0', 'i-0']);
+    expect(rows.length).toBeGreaterThan(250);
+  });
 });
 
 it('says that there is no anomaly of an id', async () => {

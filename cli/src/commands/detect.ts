@@ -23,6 +23,7 @@ interface DetectOptions {
   readonly out?: string;
   readonly state?: string;
   readonly report?: string;
+  readonly modelOut?: string;
   readonly minUsd: number;
   readonly explain?: string;
   readonly json: boolean;
@@ -36,6 +37,7 @@ Examples:
   $ egress detect ./flow-logs --inventory ./inventory --json > anomalies.json
   $ egress detect ./tables --explain 2026112107-5e6f0c9d3a0b4c1d2e3f4a5b
   $ egress detect ./tables --state ./detector.duckdb          # each hour: scores only what is new
+  $ egress detect ./tables --model-out ./egress.forest && egress serve-endpoint --model ./egress.forest
   $ egress detect --series requests.csv --scores-out scores.csv
 
 Hours must be whole: with --state, an hour that was scored is not scored again.
@@ -54,6 +56,7 @@ export function detectCommand(): Command {
     .option('--keep-going', 'for logs: warn about files that cannot be read', false)
     .option('--out <dir>', 'also write the feature table there as Parquet')
     .option('--state <file>', 'keep here what was learnt, and score only hours that are new to it')
+    .option('--model-out <file>', 'also write the forest for serve-endpoint, its threshold as FILE.json')
     .option('--min-usd <amount>', 'leave out what costs less per day', usd, DEFAULT_MIN_USD_PER_DAY)
     .option('--explain <id>', 'show the evidence of one anomaly')
     .option('--report <file>', 'also write an HTML report; over logs, with what the traffic costs')
@@ -92,6 +95,7 @@ async function detect(paths: readonly string[], options: DetectOptions): Promise
     process.stderr.write(`report: ${options.report}\n`);
   }
   if (options.out !== undefined) process.stderr.write(`features: ${options.out}\n`);
+  if (options.modelOut !== undefined) process.stderr.write(`model: ${options.modelOut}\n`);
 }
 
 function textOf(document: DetectionDocument, { explain, json }: DetectOptions): string {
@@ -156,7 +160,7 @@ async function analyzeLogs(
 
 async function detectInTables(
   tables: readonly string[],
-  { state, out, minUsd }: DetectOptions,
+  { state, out, modelOut, minUsd }: DetectOptions,
   progress: Progress,
 ): Promise<DetectionDocument> {
   const engine = await SqlEngine.open();
@@ -167,6 +171,7 @@ async function detectInTables(
       onProgress: progress.update,
       ...(state === undefined ? {} : { state }),
       ...(out === undefined ? {} : { out }),
+      ...(modelOut === undefined ? {} : { modelOut }),
     });
   } finally {
     engine.close();

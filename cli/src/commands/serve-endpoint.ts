@@ -1,6 +1,6 @@
+import { readForest, scoresOfLearners, scoresOfModel } from '@egress/local-aws/forest-scores';
 import { startRuntimeServer } from '@egress/sagemaker-rcf/runtime-server';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readForest, scoresOfLearners, scoresOfModel } from './serve-endpoint-forests';
 
 interface ServeEndpointOptions {
   readonly port: number;

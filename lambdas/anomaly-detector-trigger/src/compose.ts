@@ -2,7 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { scoreVectors } from './adapters/endpoint';
-import { newestPartition, readPartition } from './adapters/feature-table';
+import { listPartitions, newestHour } from './adapters/feature-partitions';
+import { readPartition } from './adapters/feature-rows';
 import { readThreshold } from './adapters/model-metadata';
 import { startWorkflow } from './adapters/workflow';
 import type { Environment } from './contract';
@@ -18,7 +19,9 @@ export function compose(environment: Environment): Ports {
   const table = { bucket: environment.PROCESSED_BUCKET, prefix: environment.FEATURES_PREFIX };
   return {
     hasEndpoint: environment.ENDPOINT_NAME !== '',
-    newestPartition: () => newestPartition(s3, table),
+    minUsdPerDay: environment.MIN_USD_PER_DAY,
+    newestHour: () => newestHour(s3, table),
+    listPartitions: (from, until) => listPartitions(s3, table, from, until),
     readPartition: (partition) => readPartition(s3, table.bucket, partition),
     threshold: async () =>
       environment.THRESHOLD ?? readThreshold(s3, environment.MODEL_BUCKET, environment.MODEL_METADATA_KEY),

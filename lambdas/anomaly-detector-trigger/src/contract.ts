@@ -1,16 +1,18 @@
+import { DEFAULT_MIN_USD_PER_DAY, FEATURE_TABLE_PREFIX } from '@egress/anomalies';
+import { MODEL_METADATA_KEY } from '@egress/contracts';
 import { z } from 'zod';
 
 export const environment = z.object({
   /** Bucket of the processed data. */
   PROCESSED_BUCKET: z.string().min(1),
   /** Prefix of the feature table, whose partitions are `date=YYYY-MM-DD/hour=HH/`. */
-  FEATURES_PREFIX: z.string().regex(/\/$/, 'must end with a slash').default('egress_features_hourly/'),
+  FEATURES_PREFIX: z.string().regex(/\/$/, 'must end with a slash').default(FEATURE_TABLE_PREFIX),
   /** SageMaker endpoint; empty where the configuration has none: nothing is scored then. */
   ENDPOINT_NAME: z.string().default(''),
   /** Bucket where model-promoter keeps the metadata of the model in service. */
   MODEL_BUCKET: z.string().min(1),
   /** Key of that metadata. */
-  MODEL_METADATA_KEY: z.string().default('models/in-service.json'),
+  MODEL_METADATA_KEY: z.string().default(MODEL_METADATA_KEY),
   /** Score above which an hour is anomalous, instead of the model's own; empty: the model's. */
   THRESHOLD: z
     .string()
@@ -22,6 +24,8 @@ export const environment = z.object({
       context.addIssue({ code: 'custom', message: 'must be a number, or empty' });
       return z.NEVER;
     }),
+  /** Anomalies that cost less per day are left out. */
+  MIN_USD_PER_DAY: z.coerce.number().nonnegative().default(DEFAULT_MIN_USD_PER_DAY),
   /** State machine that handles an anomaly. */
   STATE_MACHINE_ARN: z.string().startsWith('arn:'),
 });
@@ -30,15 +34,20 @@ export type Environment = z.infer<typeof environment>;
 /** The schedule's event; nothing of it is used but the time. */
 export const event = z.object({ time: z.iso.datetime() });
 
-/** Counts of one run, in entities of the newest hour. */
+/** Counts of one run, over the newest day and as far back as its anomalies reach. */
 const counts = {
-  /** Start of the hour that was scored. */
+  /** Start of the newest hour. */
   hour: z.string(),
+  hours: z.int(),
   rows: z.int(),
+  /** Rows above their own band that are worth the money: no others can be anomalies. */
   scored: z.int(),
+  /** Of the newest day; an anomaly lasts until its entity was quiet for a day. */
   anomalies: z.int(),
+  /** Of these, not handed over: they have lasted for longer than a run looks back, or a row could not be scored. */
+  withheld: z.int(),
   started: z.int(),
-  /** Found before, by a run of this or an earlier hour. */
+  /** Handed over by an earlier run. */
   alreadyStarted: z.int(),
 };
 

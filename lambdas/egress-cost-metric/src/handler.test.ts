@@ -1,35 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AwsReply, fakeAws, type FakeAws } from '@egress/fake-aws';
 
 const NOON = { time: '2026-11-21T12:00:00Z' };
 
-interface Reply {
-  readonly status?: number;
-  readonly body: unknown;
-}
-
-let server: Server;
-let requests: Record<string, unknown>[];
-let replies: Reply[];
+let aws: FakeAws;
+let replies: AwsReply[];
 
 beforeEach(async () => {
-  requests = [];
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      requests.push(JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>);
-      const { status = 200, body } = replies.shift() ?? { body: {} };
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  process.env['AWS_ENDPOINT_URL_COST_EXPLORER'] = `http://127.0.0.1:${port}`;
+  aws = await fakeAws(() => replies.shift() ?? {});
   Object.assign(process.env, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'k',
-    AWS_SECRET_ACCESS_KEY: 's',
+    ...aws.environment,
     // Lets Powertools write to the console that the test watches.
     POWERTOOLS_DEV: 'true',
     POWERTOOLS_METRICS_DISABLED: 'false',
@@ -37,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  return new Promise((resolve) => server.close(resolve));
+  return aws.close();
 });
 
 const group = (usageType: string, amount: string) => ({
@@ -73,6 +52,7 @@ it('publishes the total and each class of the day before, over all pages', async
     usdByClass: { internet: 9.005, nat_processing: 0.5 },
     unknownUsageTypes: [],
   });
+  const requests = aws.requests.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
   expect(requests.map((request) => request['NextPageToken'])).toEqual([undefined, 'p2']);
   expect(requests[0]).toMatchObject({
     TimePeriod: { Start: '2026-11-20', End: '2026-11-21' },

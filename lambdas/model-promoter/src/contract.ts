@@ -1,4 +1,7 @@
+import { MODEL_METADATA_KEY } from '@egress/contracts';
 import { z } from 'zod';
+
+const s3Prefix = z.string().regex(/^s3:\/\/[^/]+\/.+$/, 'must be s3://bucket/prefix');
 
 const optionalArn = z
   .string()
@@ -6,6 +9,8 @@ const optionalArn = z
   .transform((arn) => (arn === '' ? undefined : arn));
 
 export const environment = z.object({
+  /** Where the vectors are that models are trained with, `s3://bucket/prefix/`. */
+  VECTORS_URI: s3Prefix,
   /** Group that versions of the model are registered in. */
   MODEL_PACKAGE_GROUP_NAME: z.string().min(1),
   /** What a new version is registered as; only an approved one is deployed. */
@@ -23,7 +28,7 @@ export const environment = z.object({
   KMS_KEY_ARN: optionalArn,
   /** Bucket and key of the metadata of the model in service. */
   MODEL_BUCKET: z.string().min(1),
-  MODEL_METADATA_KEY: z.string().default('models/in-service.json'),
+  MODEL_METADATA_KEY: z.string().default(MODEL_METADATA_KEY),
 });
 export type Environment = z.infer<typeof environment>;
 
@@ -40,7 +45,7 @@ export const event = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('threshold'),
     /** Prefix where the batch transform left the scores of the training data, `s3://bucket/prefix/`. */
-    scoresUri: z.string().regex(/^s3:\/\/[^/]+\/.+$/, 'must be s3://bucket/prefix'),
+    scoresUri: s3Prefix,
   }),
   z.object({ step: z.literal('register'), model, threshold: z.number() }),
   z.object({ step: z.literal('deploy'), model }),
@@ -53,7 +58,7 @@ const reason = { reason: z.string() };
 /** The first status of each step lets the workflow go on; any other ends it with its reason. */
 export const result = z.discriminatedUnion('status', [
   z.object({ status: z.literal('computed'), threshold: z.number(), scores: z.int(), ...reason }),
-  z.object({ status: z.enum(['too_few_scores', 'scores_do_not_vary']), scores: z.int(), ...reason }),
+  z.object({ status: z.literal('too_few_scores'), scores: z.int(), ...reason }),
 
   z.object({ status: z.enum(['registered', 'pending_approval']), modelPackageArn: z.string(), ...reason }),
 
@@ -70,6 +75,9 @@ export const permissions = {
   /** Of the bucket with scores and metadata. */
   modelBucket: ['s3:ListBucket'],
   scores: ['s3:GetObject'],
+  /** Of the bucket with the vectors, under their prefix. */
+  vectorsBucket: ['s3:ListBucket'],
+  vectors: ['s3:GetObject'],
   modelMetadata: ['s3:PutObject'],
   /** Versions of the group; creating one needs the group as well. */
   modelPackage: ['sagemaker:CreateModelPackage'],

@@ -1,12 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { countOf, ENOUGH_SCORES, learntThreshold } from '@egress/anomalies';
 import { createEndpoint, describeEndpoint, ensureEndpointConfig, updateEndpoint } from './adapters/endpoint';
 import { writeModelMetadata } from './adapters/model-metadata';
 import { registerModel } from './adapters/registry';
-import { readScores } from './adapters/scores';
+import { trainingScores } from './adapters/training-scores';
 import type { Environment, Event, Model, Result } from './contract';
 import { deploymentProgress, deploymentStep } from './domain/deployment';
-import { thresholdOf } from './domain/threshold';
 
 export interface Promotion {
   readonly environment: Environment;
@@ -30,12 +30,15 @@ export function promote(event: Event, promotion: Promotion): Promise<Result> {
   }
 }
 
-async function chooseThreshold(scoresUri: string, { s3 }: Promotion): Promise<Result> {
-  const scores = await readScores(s3, scoresUri);
-  const chosen = thresholdOf(scores);
-  if (chosen.status !== 'computed') return { ...chosen, scores: scores.length };
-  const reason = `Threshold ${chosen.threshold} from ${scores.length} scores.`;
-  return { ...chosen, scores: scores.length, reason };
+async function chooseThreshold(scoresUri: string, { environment, s3 }: Promotion): Promise<Result> {
+  const distribution = await trainingScores(s3, { vectorsUri: environment.VECTORS_URI, scoresUri });
+  const scores = countOf(distribution);
+  if (scores < ENOUGH_SCORES) {
+    const reason = `${scores} scores are too few: a threshold needs ${ENOUGH_SCORES} hours of training data.`;
+    return { status: 'too_few_scores', scores, reason };
+  }
+  const threshold = learntThreshold(distribution);
+  return { status: 'computed', threshold, scores, reason: `Threshold ${threshold} from ${scores} scores.` };
 }
 
 async function register(model: Model, threshold: number, promotion: Promotion): Promise<Result> {

@@ -79,7 +79,6 @@ function evidenceOf(row: FeatureRow, because: string): Anomaly['evidence'] {
     bandBytes: row.band_bytes,
     anonymousShare: row.anonymous_share,
     openPortShare: row.open_port_share,
-    securityGroupId: row.security_group_id,
     newDestinationShare: row.new_destination_share,
     unknownDestinationShare: row.unknown_destination_share,
     sender: row.sender?.slice(0, MAX_TEXT),

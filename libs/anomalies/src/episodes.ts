@@ -1,10 +1,10 @@
-import type { Anomaly } from '@egress/contracts';
+import { type Anomaly, anomalySchema } from '@egress/contracts';
 import { z } from 'zod';
-import { anomalySchema } from '@egress/contracts';
+import { entityOf } from './feature-row';
 
 const HOUR_MS = 3_600_000;
-/** An entity that was quiet for as long as this is anomalous anew; before, it is the same story. */
-const QUIET_HOURS = 24;
+/** An entity that was quiet for longer than this is anomalous anew; before, it is the same story. */
+export const QUIET_HOURS = 24;
 
 /** One anomaly from its onset to its last hour: what a person is told of once. */
 export const episodeSchema = anomalySchema.extend({
@@ -17,8 +17,28 @@ export const episodeSchema = anomalySchema.extend({
 });
 export type Episode = z.infer<typeof episodeSchema>;
 
+/** Adds the anomalies of an hour that is later than all before, and ends the episodes that it finds quiet for long enough. */
+export function withAnomalies(
+  episodes: readonly Episode[],
+  anomalies: readonly Anomaly[],
+  hour: string,
+): Episode[] {
+  const newest = new Map(episodes.map((episode) => [entityOfAnomaly(episode), episode]));
+  const byId = new Map(episodes.map((episode) => [episode.id, episode]));
+  for (const anomaly of anomalies) {
+    const episode = withHour(newest.get(entityOfAnomaly(anomaly)), anomaly);
+    byId.set(episode.id, episode);
+  }
+  return [...byId.values()].map((episode) => asOf(episode, hour));
+}
+
+/** What `entityOf` calls the entity of an anomaly. */
+export function entityOfAnomaly({ account, region, resource, egressClass }: Anomaly): string {
+  return entityOf({ account, region, resource, egress_class: egressClass });
+}
+
 /** Adds an anomalous hour to its entity's episode, or begins one. */
-export function withHour(episode: Episode | undefined, anomaly: Anomaly): Episode {
+function withHour(episode: Episode | undefined, anomaly: Anomaly): Episode {
   const usdInHour = anomaly.usdPerDay / 24;
   if (episode === undefined || hoursBetween(episode.hour, anomaly.hour) > QUIET_HOURS) {
     return { ...anomaly, hours: 1, usdSoFar: usdInHour, status: 'ongoing' };
@@ -37,8 +57,7 @@ export function withHour(episode: Episode | undefined, anomaly: Anomaly): Episod
   };
 }
 
-/** Ends an episode that `newestHour` finds quiet for long enough. */
-export function asOf(episode: Episode, newestHour: string): Episode {
+function asOf(episode: Episode, newestHour: string): Episode {
   return hoursBetween(episode.hour, newestHour) > QUIET_HOURS ? { ...episode, status: 'ended' } : episode;
 }
 

@@ -39,7 +39,6 @@ export const featureRowSchema = z.object({
   anonymous_share: share,
   /** Share of the bytes served from ports that were not served to outsiders before. */
   open_port_share: share,
-  security_group_id: z.string().nullish(),
   /** Share of the bytes to networks that the entity never sent to before. */
   new_destination_share: share,
   /** Share of the bytes to networks that nobody can name. */

@@ -1,9 +1,12 @@
 export { anomalyOf, isoHour, type ScoredRow } from './anomaly-of';
 export { classify } from './classify';
-export { anomalyScore, DEFAULT_MIN_USD_PER_DAY, detectHour, type DetectorMemory } from './detect-hour';
+export { detectHour, type DetectorMemory } from './detect-hour';
 export { detectionDocumentSchema, type DetectionDocument, type FoundAnomaly } from './detection-document';
-export type { Episode } from './episodes';
+export { entityOfAnomaly, type Episode, QUIET_HOURS, withAnomalies } from './episodes';
 export { entityOf, FEATURE_COLUMNS, FEATURE_NAMES, featureRowSchema, type FeatureRow } from './feature-row';
+export { FEATURE_TABLE_PREFIX, TRAINING_VECTORS_PREFIX } from './feature-table';
+export { anomalyScore, DEFAULT_MIN_USD_PER_DAY, isCandidate } from './judgement';
 export { excessUsdPerDay, severityOf } from './money-at-stake';
+export { countOf, emptyDistribution, type ScoreDistribution, withScores } from './score-distribution';
 export { localScorer, type LocalScorer, type Scorer } from './scorer';
-export { learntThreshold } from './threshold';
+export { ENOUGH_SCORES, learntThreshold } from './threshold';

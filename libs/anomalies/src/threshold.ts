@@ -6,7 +6,7 @@ const SCORES_PER_FALSE_ALARM = 100 * 7 * 24;
 const BODY = 0.75;
 const TAIL = 0.95;
 /** Fewer scores say too little about their tail. */
-const ENOUGH_SCORES = 500;
+export const ENOUGH_SCORES = 500;
 /** What the distribution of quiet traffic gives; used until there are enough scores. */
 const UNTIL_LEARNT = 3;
 /** However smooth the traffic is: three spreads above the baseline, and no more unlike the others than usual. */

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AwsReply, type AwsRequest, fakeAws, type FakeAws } from '@egress/fake-aws';
 import { SqlEngine } from '@egress/sql-engine';
 import { discoverInputs } from './discover';
 import { DEFAULT_HEADER, readFlowLogs, record, text } from './testing/flow-log-files';
@@ -8,44 +7,43 @@ const PAGE_SIZE = 2;
 const DAY = 'AWSLogs/111122223333/vpcflowlogs/eu-west-1/2026/11/20';
 
 /** As much of S3 as listing (in pages) and reading need; other buckets than `logs` do not exist. */
-function s3Server(objects: Readonly<Record<string, string>>): Server {
-  return createServer((request, response) => {
-    const [pathname = '', query] = (request.url ?? '').split('?');
+function s3With(objects: Readonly<Record<string, string>>) {
+  return ({ url }: AwsRequest): AwsReply => {
+    const [pathname = '', query] = url.split('?');
     const parameters = new URLSearchParams(query);
     const [, bucket, ...rest] = pathname.split('/').map(decodeURIComponent);
     const key = rest.join('/');
-    if (bucket !== 'logs') {
-      response
-        .writeHead(404)
-        .end('<Error><Code>NoSuchBucket</Code><Message>The bucket does not exist</Message></Error>');
-    } else if (parameters.get('list-type') === '2') {
-      const keys = Object.keys(objects).filter((name) => name.startsWith(parameters.get('prefix') ?? ''));
-      const from = Number(parameters.get('continuation-token') ?? 0);
-      const next = from + PAGE_SIZE;
-      const more =
-        next < keys.length
-          ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`
-          : '';
-      const contents = keys.slice(from, next).map((name) => `<Contents><Key>${name}</Key></Contents>`);
-      response.end(`<ListBucketResult>${more}${contents.join('')}</ListBucketResult>`);
-    } else if (key in objects) {
-      response.end(objects[key]);
-    } else {
-      response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
-    }
-  });
+    if (bucket !== 'logs') return errorReply('NoSuchBucket');
+    if (parameters.get('list-type') === '2') return page(objects, parameters);
+    return key in objects ? { body: objects[key] } : errorReply('NoSuchKey');
+  };
+}
+
+function errorReply(code: string): AwsReply {
+  return { status: 404, body: `<Error><Code>${code}</Code><Message>It does not exist</Message></Error>` };
+}
+
+function page(objects: Readonly<Record<string, string>>, parameters: URLSearchParams): AwsReply {
+  const keys = Object.keys(objects).filter((name) => name.startsWith(parameters.get('prefix') ?? ''));
+  const from = Number(parameters.get('continuation-token') ?? 0);
+  const next = from + PAGE_SIZE;
+  const more =
+    next < keys.length
+      ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`
+      : '';
+  const contents = keys.slice(from, next).map((name) => `<Contents><Key>${name}</Key></Contents>`);
+  return { body: `<ListBucketResult>${more}${contents.join('')}</ListBucketResult>` };
 }
 
 describe('reading from s3://', () => {
   const before = { ...process.env };
   let engine: SqlEngine;
-  let server: Server;
+  let aws: FakeAws;
 
   async function serve(objects: Readonly<Record<string, string>>): Promise<void> {
-    server = s3Server(objects);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    aws = await fakeAws(s3With(objects));
     // Not its number: only AWS's own hosts answer to bucket.host.
-    process.env['AWS_ENDPOINT_URL_S3'] = `http://localhost:${(server.address() as AddressInfo).port}`;
+    process.env['AWS_ENDPOINT_URL_S3'] = aws.url.replace('127.0.0.1', 'localhost');
   }
 
   beforeEach(async () => {
@@ -61,7 +59,7 @@ describe('reading from s3://', () => {
   afterEach(async () => {
     process.env = { ...before };
     engine.close();
-    await new Promise((resolve) => server.close(resolve));
+    await aws.close();
   });
 
   it('reads every object below a prefix and names it by its address', async () => {

@@ -1,3 +1,4 @@
+import { FEATURE_TABLE_PREFIX } from '@egress/anomalies';
 import type { AiOrchestrationSettings } from '@egress/configuration';
 import { MODEL_METADATA_KEY } from '@egress/contracts';
 import {
@@ -24,8 +25,6 @@ interface DetectionProps {
   readonly workflow: StateMachine;
 }
 
-const FEATURES_PREFIX = 'egress_features_hourly/';
-
 /** Each hour: scores the newest hour of egress, and starts the workflow for each anomaly. */
 export function createDetection(stack: EgressStack, props: DetectionProps): ScheduledFunction {
   const { settings, role, processedData, modelArtifacts, endpoint, workflow } = props;
@@ -34,13 +33,13 @@ export function createDetection(stack: EgressStack, props: DetectionProps): Sche
   endpoint?.grantInvoke(role);
   return new ScheduledFunction(stack, 'AnomalyDetectorTrigger', {
     name: 'anomaly-detector-trigger',
-    description: 'Scores the newest hour of egress and starts one workflow for each anomaly',
+    description: 'Scores the newest hours of egress and starts one workflow for each anomaly',
     role,
     runtime: props.functionRuntime,
     ...functionSettings,
     environment: {
       PROCESSED_BUCKET: processedData.name,
-      FEATURES_PREFIX,
+      FEATURES_PREFIX: FEATURE_TABLE_PREFIX,
       ENDPOINT_NAME: endpoint?.name ?? '',
       MODEL_BUCKET: modelArtifacts.name,
       MODEL_METADATA_KEY,
@@ -56,11 +55,11 @@ function allowScoring(stack: EgressStack, { role, processedData, modelArtifacts 
   role.allow(stack, {
     actions: permissions.processedBucket,
     resources: [processedData.arn],
-    conditions: { StringLike: { 's3:prefix': [`${FEATURES_PREFIX}*`] } },
+    conditions: { StringLike: { 's3:prefix': [`${FEATURE_TABLE_PREFIX}*`] } },
   });
   role.allow(stack, {
     actions: permissions.features,
-    resources: [`${processedData.arn}/${FEATURES_PREFIX}*`],
+    resources: [`${processedData.arn}/${FEATURE_TABLE_PREFIX}*`],
   });
   role.allow(stack, { actions: permissions.modelBucket, resources: [modelArtifacts.arn] });
   role.allow(stack, {

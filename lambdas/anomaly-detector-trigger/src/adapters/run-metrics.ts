@@ -7,7 +7,9 @@ export function publishRun({ result, faults }: Detection, now: number): void {
   const metrics = new Metrics({ namespace: names.namespace, serviceName: names.service });
   for (const [name, value] of Object.entries(countsOf(result)))
     metrics.addMetric(name, MetricUnit.Count, value);
-  metrics.addMetric('Faults', MetricUnit.Count, faults.length);
+  metrics.addMetric('ReadFaults', MetricUnit.Count, faults.read.length);
+  metrics.addMetric('ScoreFaults', MetricUnit.Count, faults.score.length);
+  metrics.addMetric('StartFaults', MetricUnit.Count, faults.start.length);
   if (result.status === 'scored') {
     metrics.addMetric('NewestHourAge', MetricUnit.Seconds, (now - Date.parse(result.hour)) / 1000);
   }
@@ -18,9 +20,11 @@ function countsOf(result: Result): Readonly<Record<string, number>> {
   if (result.status !== 'scored') return { RunsWithoutScores: 1 };
   return {
     RunsWithoutScores: 0,
+    HoursRead: result.hours,
     RowsRead: result.rows,
     RowsScored: result.scored,
     Anomalies: result.anomalies,
+    AnomaliesWithheld: result.withheld,
     WorkflowsStarted: result.started,
     WorkflowsAlreadyStarted: result.alreadyStarted,
   };

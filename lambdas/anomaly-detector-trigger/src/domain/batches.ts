@@ -8,20 +8,30 @@ export function batchesOf<T>(items: readonly T[], size: number): readonly (reado
   );
 }
 
-/**
- * Runs a task on every item, `limit` at a time, and keeps the order. A task that fails leaves its error in its place and
- * the others alone.
- */
+/** Tasks in flight: an endpoint of one small instance, S3 and Step Functions all allow more. */
+const CONCURRENCY = 4;
+
+export interface Settled<T, R> {
+  readonly done: readonly R[];
+  readonly failed: readonly { readonly item: T; readonly fault: unknown }[];
+}
+
+/** Runs a task on every item, a few at a time, and keeps the order. One that fails leaves the others alone. */
 export async function settleAll<T, R>(
   items: readonly T[],
-  limit: number,
   task: (item: T) => Promise<R>,
-): Promise<PromiseSettledResult<R>[]> {
+): Promise<Settled<T, R>> {
   const settled: PromiseSettledResult<R>[] = [];
   const entries = items.entries();
   const worker = async () => {
     for (const [index, item] of entries) [settled[index]] = await Promise.allSettled([task(item)]);
   };
-  await Promise.all(Array.from({ length: limit }, worker));
-  return settled;
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return {
+    done: settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+    failed: items.flatMap((item, i) => {
+      const each = settled[i];
+      return each?.status === 'rejected' ? [{ item, fault: each.reason as unknown }] : [];
+    }),
+  };
 }

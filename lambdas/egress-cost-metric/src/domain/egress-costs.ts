@@ -1,5 +1,5 @@
 import type { EgressClass } from '@egress/contracts';
-import { parseUsageType } from '@egress/prices';
+import { parseUsageType } from '@egress/prices/usage-type';
 import type { BilledUsageType } from './billed-day';
 
 export interface EgressCosts {

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
+import { REQUEST_TYPES, RESPONSE_TYPES } from '@egress/sagemaker-rcf';
 import type { Model } from '../contract';
-
-/** Formats of the built-in Random Cut Forest: https://docs.aws.amazon.com/sagemaker/latest/dg/rcf-in-formats.html. */
-const CONTENT_TYPES = ['text/csv', 'application/json', 'application/x-recordio-protobuf'];
-const RESPONSE_TYPES = ['application/json', 'application/jsonlines', 'application/x-recordio-protobuf'];
 
 /** A version for the registry: what runs, and the threshold that belongs to it. */
 export function modelPackageOf(model: Model, threshold: number) {
@@ -11,7 +8,7 @@ export function modelPackageOf(model: Model, threshold: number) {
     ModelPackageDescription: `Random Cut Forest of the training job ${model.name}`,
     InferenceSpecification: {
       Containers: [{ Image: model.image, ModelDataUrl: model.dataUrl }],
-      SupportedContentTypes: [...CONTENT_TYPES],
+      SupportedContentTypes: [...REQUEST_TYPES],
       SupportedResponseMIMETypes: [...RESPONSE_TYPES],
     },
     CustomerMetadataProperties: { modelName: model.name, threshold: String(threshold) },

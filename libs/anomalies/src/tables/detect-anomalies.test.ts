@@ -44,7 +44,10 @@ async function detect(options: DetectOptions) {
     const { bytes } = await engine.queryOne<{ bytes: number | null }>(
       'SELECT sum(bytes) AS bytes FROM egress_hourly',
     );
-    return { document, bytes };
+    const { features } = await engine.queryOne<{ features: number }>(
+      'SELECT count(*) AS features FROM egress_features_hourly',
+    );
+    return { document, bytes, features };
   } finally {
     engine.close();
   }
@@ -82,6 +85,7 @@ it('finds the same hour by hour with a state as all at once, and does no hour tw
   expect(last.document.anomalies).toEqual(whole.document.anomalies);
   expect(last.document.threshold).toBe(whole.document.threshold);
   expect(last.document.window).toMatchObject({ hours: 23 });
+  expect(last.features).toBe(23 * 6);
 
   const again = await detect({ tables: [path.join(folder, 'all')], state });
   expect(again.document).toMatchObject({ window: null, scoredRows: 0 });

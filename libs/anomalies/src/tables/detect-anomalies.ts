@@ -2,14 +2,17 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import { isoHour } from '../anomaly-of';
-import { DEFAULT_MIN_USD_PER_DAY, detectHour } from '../detect-hour';
+import { detectHour } from '../detect-hour';
 import type { DetectionDocument, FoundAnomaly } from '../detection-document';
 import type { Episode } from '../episodes';
 import { entityOf } from '../feature-row';
+import { FEATURE_TABLE_PREFIX } from '../feature-table';
+import { DEFAULT_MIN_USD_PER_DAY } from '../judgement';
 import { learntThreshold } from '../threshold';
 import { featureHours, makeFeatures, makeTraffic } from './feature-hours';
 import { openHistory } from './history';
 import { defineResultTables } from './result-tables';
+import { writeModel } from './write-model';
 
 export interface DetectOptions {
   /** Folders of tables as `egress analyze --out` writes them. */
@@ -18,6 +21,8 @@ export interface DetectOptions {
   readonly state?: string;
   /** Folder for the feature table as Parquet. @default it is not written */
   readonly out?: string;
+  /** File for the forest, with its threshold in a second one: see `writeModel`. @default it is not written */
+  readonly modelOut?: string;
   readonly minUsdPerDay?: number;
   readonly onProgress?: (label: string, done: number, total: number) => void;
 }
@@ -27,7 +32,7 @@ export interface DetectOptions {
  * whole: one that was scored is not scored again.
  */
 export async function detectAnomalies(engine: SqlEngine, options: DetectOptions): Promise<DetectionDocument> {
-  const { tables, state, out, minUsdPerDay = DEFAULT_MIN_USD_PER_DAY } = options;
+  const { tables, state, out, modelOut, minUsdPerDay = DEFAULT_MIN_USD_PER_DAY } = options;
   const history = await openHistory(engine, state);
   const { scoredUntil, scorer } = history.detector;
   await defineResultTables(engine, tables, scoredUntil);
@@ -47,14 +52,19 @@ export async function detectAnomalies(engine: SqlEngine, options: DetectOptions)
     scoredRows += hour.rows.length;
     options.onProgress?.('scoring', ++hours, window?.hours ?? hours);
   }
+  const threshold = learntThreshold(memory.distribution);
   if (out !== undefined) await exportFeatures(engine, out);
+  if (modelOut !== undefined) {
+    const trainedUntil = new Date((end ?? scoredUntil) * 1000).toISOString();
+    writeModel(modelOut, scorer, { threshold, trainedUntil });
+  }
   const anomalies = await Promise.all(memory.episodes.map((episode) => withSeries(engine, episode)));
   if (state !== undefined && end !== null) await history.keep({ scoredUntil: end, memory, scorer });
   return {
     schemaVersion: '1.0',
     window,
     scoredRows,
-    threshold: learntThreshold(memory.distribution),
+    threshold,
     minUsdPerDay,
     anomalies: anomalies.sort((a, b) => b.usdPerDay - a.usdPerDay || a.id.localeCompare(b.id)),
   };
@@ -85,7 +95,7 @@ async function withSeries(engine: SqlEngine, episode: Episode): Promise<FoundAno
 
 /** `egress_features_hourly/date=2026-11-21/hour=07/…`: the newest hour is one folder, as the Lambda reads it. */
 async function exportFeatures(engine: SqlEngine, folder: string): Promise<void> {
-  const target = path.join(folder, 'egress_features_hourly');
+  const target = path.join(folder, FEATURE_TABLE_PREFIX);
   mkdirSync(target, { recursive: true });
   await engine.run(
     `COPY (
