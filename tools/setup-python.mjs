@@ -26,6 +26,18 @@ const ENVIRONMENTS = [
     folder: 'tests/infrastructure/checkov/.venv',
     needs: [PYTHON],
   },
+  {
+    purpose: 'the local AWS (libs/local-aws): MiniStack and moto, once, some 430 MB',
+    requirements: 'libs/local-aws/requirements.txt',
+    folder: 'libs/local-aws/.venv',
+    needs: [PYTHON],
+  },
+  {
+    purpose: 'the notebooks and their tests, once, some 830 MB',
+    requirements: 'notebooks/requirements-laptop.txt',
+    folder: 'notebooks/.venv',
+    needs: [PYTHON],
+  },
 ];
 
 for (const { purpose, requirements, folder, needs } of ENVIRONMENTS) {

@@ -20,6 +20,7 @@ it.each([
   ['lambdas/egress-cost-metric/src/handler.ts', ['monitoring']],
   ['lambdas/model-promoter/src/handler.ts', ['ml-platform']],
   ['lambdas/bedrock-analyzer/src/handler.ts', ['ai-orchestration']],
+  ['notebooks/explore-egress.ipynb', ['ml-platform']],
   ['libs/report/src/index.ts', []],
 ])('editing %s makes only the stack that owns it again', (file, stacks) => {
   expect(affectedStacks(file)).toEqual(stacks);

@@ -7,10 +7,12 @@ import {
   testStack,
 } from '@egress/module-foundation/testing';
 import { EncryptionKey, Role } from '@egress/module-security';
+import { Bucket } from '@egress/module-storage';
+import { lifecycleScript } from './notebook/lifecycle-script';
+import { NotebookFiles } from './notebook-files';
 import { NotebookInstance, type NotebookInstanceProps } from './notebook-instance';
 
-function notebookIn(props: Partial<NotebookInstanceProps> = {}) {
-  const stack = testStack();
+function notebookIn(props: Partial<NotebookInstanceProps> = {}, stack = testStack()) {
   const encryptionKey = new EncryptionKey(stack, 'Key', { name: 'data', description: 'Data' });
   const role = new Role(stack, 'Role', {
     name: 'sagemaker',
@@ -29,7 +31,11 @@ function notebookIn(props: Partial<NotebookInstanceProps> = {}) {
 
 const scriptOf = (stack: ReturnType<typeof testStack>) => {
   const lifecycle = resource(stack, 'aws_sagemaker_notebook_instance_lifecycle_configuration');
-  return Buffer.from(String(lifecycle['on_start']), 'base64').toString();
+  const [, parts] = /^\$\{base64encode\(join\("", \[(.*)\]\)\)\}$/s.exec(String(lifecycle['on_start']))!;
+  const literalsAndReferences = parts!.match(/"(?:[^"\\]|\\.)*"|[^",\s]+/gs)!;
+  return literalsAndReferences
+    .map((part) => (part.startsWith('"') ? (JSON.parse(part) as string) : part))
+    .join('');
 };
 
 it('is small, encrypted, without root for its users or old instance metadata', () => {
@@ -88,24 +94,34 @@ it('stops itself when idle, which its role lets it do to itself alone', () => {
   ]);
 });
 
-it('installs packages in the versions given', () => {
-  const { stack } = notebookIn({ packages: ['duckdb==1.5.6', 'rrcf==0.4.4'] });
-  expect(scriptOf(stack)).toContain("PACKAGES='duckdb==1.5.6 rrcf==0.4.4'\n");
+it('installs the notebooks that it is given, once they are in S3', () => {
+  const stack = testStack();
+  const notebooks = new NotebookFiles(stack, 'Files', {
+    bucket: new Bucket(stack, 'Bucket', { name: 'artifacts', lifecycle: [] }),
+    prefix: 'notebooks/',
+    files: { 'a.ipynb': __filename },
+    settings: { tables: 's3://tables' },
+  });
+  notebookIn({ notebooks }, stack);
+  expect(scriptOf(stack)).toMatch(
+    /\nNOTEBOOKS_BUCKET=aws_s3_object\.Files_settings.+\.bucket\nNOTEBOOKS_FOLDER=notebooks\/egress-notebooks-[0-9a-f]{16}\/\n/,
+  );
+  const settings = resources(stack, 'aws_s3_object')['Files/settings.json'];
+  expect(settings?.['depends_on']).toEqual([expect.stringMatching(/^aws_s3_object\.Files_a/)]);
 });
 
-it('fails, with everything that is wrong', () => {
-  const packages = [
-    'duckdb',
-    "x==1'; rm -rf /",
-    ...Array.from({ length: 500 }, (_, i) => `a-package-of-some-name-${i}==1`),
-  ];
-  const [unpinned, idle, tooLong, ...others] = problems(notebookIn({ idleStopMinutes: 5, packages }).stack);
-  expect(unpinned).toBe(
-    `[stack/Notebook] packages must be pinned, such as duckdb==1.4.1, got ["duckdb","x==1'; rm -rf /"]`,
+it('hands over the script as it is written', () => {
+  expect(scriptOf(notebookIn({ idleStopMinutes: 90 }).stack)).toBe(
+    lifecycleScript({ idleStopMinutes: 90 }).join(''),
   );
-  expect(idle).toBe(
+});
+
+it('installs none when it is given none', () => {
+  expect(scriptOf(notebookIn().stack)).toContain('\nNOTEBOOKS_BUCKET=\n');
+});
+
+it('wants to be idle for longer than it takes to start', () => {
+  expect(problems(notebookIn({ idleStopMinutes: 5 }).stack)).toEqual([
     '[stack/Notebook] idleStopMinutes must be at least 15: the notebook takes ten to start, got 5',
-  );
-  expect(tooLong).toContain('must have at most 16384 characters in base64; give fewer packages, got ');
-  expect(others).toEqual([]);
+  ]);
 });

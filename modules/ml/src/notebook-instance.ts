@@ -2,8 +2,10 @@ import { SagemakerNotebookInstance } from '@cdktf/provider-aws/lib/sagemaker-not
 import { SagemakerNotebookInstanceLifecycleConfiguration } from '@cdktf/provider-aws/lib/sagemaker-notebook-instance-lifecycle-configuration';
 import { EgressStack, exempt, nameOf, type ReasonedOptOut, reportProblems } from '@egress/module-foundation';
 import type { EncryptionKey, Role } from '@egress/module-security';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { lifecycleScript, LONGEST_SCRIPT } from './notebook/lifecycle-script';
+import { lifecycleScript } from './notebook/lifecycle-script';
+import type { NotebookFiles } from './notebook-files';
 
 /** Where the notebook's traffic goes. */
 export interface NotebookNetwork {
@@ -25,13 +27,11 @@ export interface NotebookInstanceProps {
   readonly volumeGiB?: number;
   /** The instance stops itself after so many minutes without use. @default 60 */
   readonly idleStopMinutes?: number;
-  /** Python packages in the form of pip, pinned. @default none */
-  readonly packages?: readonly string[];
+  /** Installed in the user's folder at the start, if they are not there yet. @default none */
+  readonly notebooks?: NotebookFiles;
   /** HTTPS address of a Git repository, cloned when the instance is made. @default none */
   readonly repositoryUrl?: string;
 }
-
-const PINNED_PACKAGE = /^[A-Za-z0-9._-]+==[A-Za-z0-9.+-]+$/;
 
 /**
  * A SageMaker notebook on Amazon Linux 2023 that stops itself when idle: no root for its users, instance metadata version 2
@@ -44,16 +44,19 @@ export class NotebookInstance extends Construct {
   constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
     super(scope, id);
     this.name = nameOf(this, props.name);
-    const onStart = lifecycleScript({
-      idleStopMinutes: props.idleStopMinutes ?? 60,
-      packages: props.packages ?? [],
-    });
-    this.checkProps(props, onStart);
+    const { network, idleStopMinutes = 60 } = props;
+    reportProblems(this, [
+      {
+        value: idleStopMinutes,
+        isValid: idleStopMinutes >= 15,
+        message: 'idleStopMinutes must be at least 15: the notebook takes ten to start',
+      },
+    ]);
+    const script = lifecycleScript({ idleStopMinutes, notebooks: props.notebooks });
     const lifecycle = new SagemakerNotebookInstanceLifecycleConfiguration(this, 'Lifecycle', {
       name: this.name,
-      onStart,
+      onStart: Fn.base64encode(Fn.join('', script.map(literally))),
     });
-    const { network } = props;
     const isDirect = 'reason' in network;
     const notebook = new SagemakerNotebookInstance(this, 'Resource', {
       name: this.name,
@@ -77,28 +80,6 @@ export class NotebookInstance extends Construct {
     this.allowStop(props.role);
   }
 
-  private checkProps(props: NotebookInstanceProps, onStart: string): void {
-    const unpinned = (props.packages ?? []).filter((each) => !PINNED_PACKAGE.test(each));
-    const idleStopMinutes = props.idleStopMinutes ?? 60;
-    reportProblems(this, [
-      {
-        value: unpinned,
-        isValid: unpinned.length === 0,
-        message: 'packages must be pinned, such as duckdb==1.4.1',
-      },
-      {
-        value: idleStopMinutes,
-        isValid: idleStopMinutes >= 15,
-        message: 'idleStopMinutes must be at least 15: the notebook takes ten to start',
-      },
-      {
-        value: onStart.length,
-        isValid: onStart.length <= LONGEST_SCRIPT,
-        message: `the lifecycle script must have at most ${LONGEST_SCRIPT} characters in base64; give fewer packages`,
-      },
-    ]);
-  }
-
   private allowStop(role: Role): void {
     const { account, region } = EgressStack.of(this).deployment;
     role.allow(this, {
@@ -106,4 +87,9 @@ export class NotebookInstance extends Construct {
       resources: [`arn:aws:sagemaker:${region}:${account}:notebook-instance/${this.name}`],
     });
   }
+}
+
+/** A part of the script for Terraform, which is to take all but tokens as it is written. */
+function literally(part: string): string {
+  return Token.isUnresolved(part) ? part : Fn.rawString(part);
 }

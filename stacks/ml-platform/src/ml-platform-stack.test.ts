@@ -1,3 +1,4 @@
+import { FEATURE_NAMES } from '@egress/anomalies';
 import { functionSettings, permissions } from '@egress/lambda-model-promoter/contract';
 import {
   problems,
@@ -159,6 +160,7 @@ describe('training', () => {
       AlgorithmSpecification: {
         TrainingImage: expect.stringMatching(/sagemaker_prebuilt_ecr_image.*registry_path/),
       },
+      HyperParameters: { feature_dim: String(FEATURE_NAMES.length) },
       RoleArn: reference(stack, props.sageMakerRole.arn),
       InputDataConfig: [
         {
@@ -168,6 +170,16 @@ describe('training', () => {
         },
       ],
       ResourceConfig: { InstanceType: 'ml.m5.xlarge' },
+    });
+  });
+
+  it('lets the promoter read the same vectors, for the threshold', () => {
+    const bucket = reference(stack, props.processedData.name);
+    expect(promoterEnvironment(stack)).toMatchObject({ VECTORS_URI: `s3://${bucket}/training-vectors/` });
+    expect(granted(stack, 'Role-model-promoter')).toContainEqual({
+      Effect: 'Allow',
+      Action: permissions.vectors,
+      Resource: [`${reference(stack, props.processedData.arn)}/training-vectors/*`],
     });
   });
 
@@ -265,5 +277,36 @@ describe('the notebook', () => {
       direct_internet_access: 'Disabled',
       subnet_id: 'subnet-0a1b2c3d',
     });
+  });
+
+  it('installs the notebooks, the package that reads the declared tables, and where this account has its data', () => {
+    const { stack, props } = mlPlatformInApp({ notebook });
+    const objects = Object.values(resources(stack, 'aws_s3_object'));
+    const keys = objects.map(({ key }) =>
+      String(key).replace(/^notebooks\/egress-notebooks-[0-9a-f]{16}\//, ''),
+    );
+    expect(keys).toEqual(
+      expect.arrayContaining([
+        'explore-egress.ipynb',
+        'train-and-evaluate-forest.ipynb',
+        'what-if-on-a-fix.ipynb',
+        'egress_notebooks/__init__.py',
+        'requirements.txt',
+        'egress_etl.zip',
+      ]),
+    );
+    const settings = objects[keys.indexOf('settings.json')];
+    const processed = reference(stack, props.processedData.name);
+    expect(JSON.parse(String(settings?.['content']))).toEqual({
+      tables: `s3://${processed}`,
+      analysis: `s3://${processed}/analysis.json`,
+      endpoint: 'egress-test-anomaly-detector',
+    });
+  });
+
+  it('may ask the endpoint, where there is one', () => {
+    const asks = (stack: Stack) => actionsOf(stack, 'Role-sagemaker').includes('sagemaker:InvokeEndpoint');
+    expect(asks(mlPlatformInApp({ notebook, endpoint: 'real-time' }).stack)).toBe(true);
+    expect(asks(mlPlatformInApp({ notebook }).stack)).toBe(false);
   });
 });

@@ -6,7 +6,6 @@ import {
   EndpointConfiguration,
   Model,
   ModelPackageGroup,
-  NotebookInstance,
   RandomCutForestImage,
 } from '@egress/module-ml';
 import type { ScheduledStateMachine } from '@egress/module-orchestration';
@@ -15,6 +14,7 @@ import type { Bucket } from '@egress/module-storage';
 import type { Construct } from 'constructs';
 import { createFirstModelMetadata } from './first-model-metadata';
 import { createModelPromoter } from './model-promoter';
+import { createNotebook } from './notebook';
 import { allowSageMakerJobs } from './sagemaker-jobs';
 import { createTraining } from './training';
 
@@ -28,9 +28,6 @@ export interface MlPlatformStackProps extends EgressStackProps {
   readonly modelPromoterRole: Role;
   readonly functionRuntime: FunctionRuntime;
 }
-
-/** Python packages of the notebook: the engine of the command line, to work on the same tables. */
-const NOTEBOOK_PACKAGES = ['duckdb==1.5.6', 'rrcf==0.4.4'];
 
 /**
  * Trains, registers and hosts the anomaly detector, and a notebook to try things out.
@@ -65,7 +62,7 @@ export class MlPlatformStack extends EgressStack {
     const { modelPackageGroup, endpoint } = this;
     const promoter = createModelPromoter(this, { ...props, modelPackageGroup, endpoint });
     this.training = createTraining(this, { ...props, image, promoter });
-    if (settings.notebook.enabled) this.createNotebook(props);
+    if (settings.notebook.enabled) createNotebook(this, { ...props, endpoint });
   }
 
   private createFirstModel(
@@ -88,22 +85,6 @@ export class MlPlatformStack extends EgressStack {
       instanceType: settings.endpointInstanceType,
       instanceCount: settings.endpointInstanceCount,
       encryptionKey: functionRuntime.encryptionKey,
-    });
-  }
-
-  private createNotebook({ settings, functionRuntime, sageMakerRole }: MlPlatformStackProps): void {
-    const { instanceType, idleStopMinutes, network, repositoryUrl } = settings.notebook;
-    new NotebookInstance(this, 'Notebook', {
-      name: 'notebook',
-      role: sageMakerRole,
-      encryptionKey: functionRuntime.encryptionKey,
-      instanceType,
-      idleStopMinutes,
-      repositoryUrl,
-      packages: NOTEBOOK_PACKAGES,
-      network: network ?? {
-        reason: 'The configuration names no subnet, and the notebook installs packages from the internet',
-      },
     });
   }
 }

@@ -1,3 +1,4 @@
+import { TRAINING_VECTORS_PREFIX } from '@egress/anomalies';
 import type { MlPlatformSettings } from '@egress/configuration';
 import { MODEL_METADATA_KEY } from '@egress/contracts';
 import { type environment, functionSettings, permissions } from '@egress/lambda-model-promoter/contract';
@@ -14,6 +15,7 @@ interface ModelPromoterProps {
   readonly settings: MlPlatformSettings;
   readonly modelPromoterRole: Role;
   readonly functionRuntime: FunctionRuntime;
+  readonly processedData: Bucket;
   readonly modelArtifacts: Bucket;
   readonly modelPackageGroup: ModelPackageGroup;
   readonly endpoint: Endpoint | undefined;
@@ -31,6 +33,7 @@ export function createModelPromoter(stack: EgressStack, props: ModelPromoterProp
     runtime,
     ...functionSettings,
     environment: {
+      VECTORS_URI: `s3://${props.processedData.name}/${TRAINING_VECTORS_PREFIX}`,
       MODEL_PACKAGE_GROUP_NAME: props.modelPackageGroup.name,
       MODEL_APPROVAL_STATUS: settings.modelApproval === 'automatic' ? 'Approved' : 'PendingManualApproval',
       ENDPOINT_NAME: endpoint?.name ?? '',
@@ -45,9 +48,18 @@ export function createModelPromoter(stack: EgressStack, props: ModelPromoterProp
 }
 
 function allowPromotion(stack: EgressStack, props: ModelPromoterProps): void {
-  const { modelPromoterRole: role, modelArtifacts, modelPackageGroup } = props;
+  const { modelPromoterRole: role, processedData, modelArtifacts, modelPackageGroup } = props;
   const objects = (key: string) => [`${modelArtifacts.arn}/${key}`];
   role.allow(stack, { actions: permissions.modelBucket, resources: [modelArtifacts.arn] });
+  role.allow(stack, {
+    actions: permissions.vectorsBucket,
+    resources: [processedData.arn],
+    conditions: { StringLike: { 's3:prefix': [`${TRAINING_VECTORS_PREFIX}*`] } },
+  });
+  role.allow(stack, {
+    actions: permissions.vectors,
+    resources: [`${processedData.arn}/${TRAINING_VECTORS_PREFIX}*`],
+  });
   role.allow(stack, { actions: permissions.scores, resources: objects(`${SCORES_PREFIX}*`) });
   role.allow(stack, { actions: permissions.modelMetadata, resources: objects(MODEL_METADATA_KEY) });
   modelPackageGroup.grant(role, permissions.modelPackage);

@@ -1,3 +1,4 @@
+import { FEATURE_NAMES, TRAINING_VECTORS_PREFIX } from '@egress/anomalies';
 import type { MlPlatformSettings } from '@egress/configuration';
 import type { EgressStack } from '@egress/module-foundation';
 import type { BundledFunction, FunctionRuntime } from '@egress/module-functions';
@@ -6,7 +7,7 @@ import { ScheduledStateMachine } from '@egress/module-orchestration';
 import type { Role } from '@egress/module-security';
 import type { Bucket } from '@egress/module-storage';
 import { trainingWorkflow } from '@egress/workflow';
-import { MODELS_PREFIX, SCORES_PREFIX, VECTOR_LENGTH, VECTORS_PREFIX } from './artifact-prefixes';
+import { MODELS_PREFIX, SCORES_PREFIX } from './artifact-prefixes';
 import { madeByTraining } from './sagemaker-arns';
 
 interface TrainingProps {
@@ -31,10 +32,10 @@ export function createTraining(stack: EgressStack, props: TrainingProps): Schedu
       notificationTopicArn: alertTopic.arn,
       trainingImage: props.image.uri,
       executionRoleArn: props.sageMakerRole.arn,
-      trainingDataUri: `s3://${processedData.name}/${VECTORS_PREFIX}`,
+      trainingDataUri: `s3://${processedData.name}/${TRAINING_VECTORS_PREFIX}`,
       modelOutputUri: `s3://${modelArtifacts.name}/${MODELS_PREFIX}`,
       scoresOutputUri: `s3://${modelArtifacts.name}/${SCORES_PREFIX}`,
-      featureDim: VECTOR_LENGTH,
+      featureDim: FEATURE_NAMES.length,
       instanceType: settings.trainingInstanceType,
       kmsKeyArn: encryptionKey.arn,
       endpoint: settings.endpoint,

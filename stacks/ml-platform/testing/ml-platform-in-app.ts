@@ -1,6 +1,7 @@
 import type { MlPlatformSettings } from '@egress/configuration';
 import { nextStack, testDeployment } from '@egress/module-foundation/testing';
 import { appWithBundles } from '@egress/module-functions/testing';
+import { glueBundlesContext } from '@egress/module-processing/testing';
 import { AlertTopic, LogGroup } from '@egress/module-observability';
 import { EncryptionKey, Role } from '@egress/module-security';
 import { Bucket } from '@egress/module-storage';
@@ -21,6 +22,7 @@ export const FIRST_MODEL = { artifactKey: 'models/first/model.tar.gz', threshold
 /** The ML platform after a stack called `earlier` that has all that it stands on. */
 export function mlPlatformInApp(settings: Partial<MlPlatformSettings> = {}) {
   const app = appWithBundles(['model-promoter']);
+  for (const [key, folder] of Object.entries(glueBundlesContext())) app.node.setContext(key, folder);
   const earlier = nextStack(app, 'earlier');
   const encryptionKey = new EncryptionKey(earlier, 'Key', { name: 'data', description: 'All' });
   const bucket = (name: string) => new Bucket(earlier, `Bucket-${name}`, { name, lifecycle: [] });

@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { lifecycleScript } from './lifecycle-script';
+import { lifecycleScript, LONGEST_SCRIPT } from './lifecycle-script';
 
-const script = Buffer.from(
-  lifecycleScript({ idleStopMinutes: 60, packages: ['duckdb==1.5.6'] }),
-  'base64',
-).toString();
+const script = lifecycleScript({
+  idleStopMinutes: 60,
+  notebooks: { bucketName: 'artifacts', folder: 'notebooks/egress-notebooks-1/' },
+}).join('');
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 const itWithPython = hasPython ? it : it.skip;
@@ -37,9 +37,16 @@ it('is a shell script without errors of syntax', () => {
   expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
 });
 
-it('carries the program that stops the instance', () => {
-  const [, program] = /^STOP_WHEN_IDLE=(\S+)$/m.exec(script)!;
-  expect(Buffer.from(program!, 'base64').toString()).toContain('stop_notebook_instance');
+it('is as short as SageMaker wants it, with room for the name of any bucket', () => {
+  expect(Buffer.from(script).toString('base64').length).toBeLessThan(LONGEST_SCRIPT - 200);
+});
+
+it.each([
+  ['STOP_WHEN_IDLE', 'stop_notebook_instance'],
+  ['INSTALL_NOTEBOOKS', 'requirements.txt'],
+])('carries the program %s', (variable, content) => {
+  const [, program] = new RegExp(`^${variable}=(\\S+)$`, 'm').exec(script)!;
+  expect(Buffer.from(program!, 'base64').toString()).toContain(content);
 });
 
 itWithPython('counts from the start of a notebook that nobody used', () => {

@@ -1,0 +1,1 @@
+"""What the notebooks share: the product's tables as data frames, the endpoint's scores, saving formulas, and charts."""
