@@ -9,7 +9,10 @@ import { startWorkflow } from './adapters/workflow';
 import type { Environment } from './contract';
 import type { Ports } from './domain/detect';
 
-const CLIENT = { maxAttempts: 4, requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } };
+const CLIENT = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+};
 
 /** Ties detection to AWS. */
 export function compose(environment: Environment): Ports {

@@ -11,7 +11,7 @@ export type PublishEgressCosts = (time: string) => Promise<Result>;
 export function compose(): PublishEgressCosts {
   const client = new CostExplorerClient({
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000 },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
   });
   return async (time) => {
     const { day, end } = dayBefore(time);

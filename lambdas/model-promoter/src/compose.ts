@@ -3,7 +3,10 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Environment } from './contract';
 import type { Promotion } from './promote';
 
-const CLIENT = { maxAttempts: 4, requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } };
+const CLIENT = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+};
 
 /** Ties promotion to AWS. */
 export function compose(environment: Environment): Omit<Promotion, 'now'> {
