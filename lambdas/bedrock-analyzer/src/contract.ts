@@ -2,6 +2,10 @@ import { anomalySchema, rootCauseAnalysisSchema } from '@egress/contracts';
 import * as z from 'zod';
 
 export const environment = z.object({
+  /** Bucket of the processed data. */
+  PROCESSED_BUCKET: z.string().min(1),
+  /** Prefix of the table `egress_hourly` in it, whose partitions are `date=YYYY-MM-DD/`. */
+  EGRESS_HOURLY_PREFIX: z.string().regex(/\/$/, 'must end with a slash').default('egress_hourly/'),
   /** Id of a Bedrock model or inference profile; empty: no model is asked, and analyses are ranked by rules alone. */
   BEDROCK_MODEL_ID: z.string().default(''),
   /** Role to assume for Bedrock; empty: the function's own. */
@@ -21,6 +25,9 @@ export type Result = z.infer<typeof result>;
 
 /** The bedrock actions belong to the role in BEDROCK_ROLE_ARN, which the function assumes. */
 export const permissions = {
+  /** Of the processed bucket, under the table's prefix. */
+  processedBucket: ['s3:ListBucket'],
+  egressHourly: ['s3:GetObject'],
   bedrockAccessRole: ['sts:AssumeRole'],
   bedrockModel: ['bedrock:InvokeModel'],
   guardrail: ['bedrock:ApplyGuardrail'],
@@ -32,9 +39,9 @@ export const permissions = {
 } as const;
 
 /** The time-out covers the budgets for evidence and model, and the start. */
-export const functionSettings = { memoryMiB: 512, timeoutSeconds: 90 } as const;
+export const functionSettings = { memoryMiB: 1024, timeoutSeconds: 90 } as const;
 
-/** What an analysis took. Cost Explorer bills 0.01 USD per request, Bedrock by token. */
+/** What an analysis took. */
 export const metrics = {
   namespace: 'EgressOptimizer',
   service: 'bedrock-analyzer',
@@ -43,4 +50,6 @@ export const metrics = {
   statusDimension: 'Status',
   inputTokens: 'InputTokens',
   outputTokens: 'OutputTokens',
+  /** USD that the analysis was billed by Cost Explorer and Bedrock; CloudWatch has no unit for money. */
+  usd: 'AnalysisUsd',
 } as const;

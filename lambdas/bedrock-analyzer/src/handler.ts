@@ -10,15 +10,17 @@ let analyze: Analyze | undefined;
 export async function handler(input: unknown): Promise<Result> {
   analyze ??= compose(environment.parse(process.env));
   const result = await analyze(event.parse(input).anomaly);
-  const { status, anomalyId, cause, confidence, tokens } = result;
+  const { status, anomalyId, cause, confidence, tokens, usd } = result;
   const reason = result.status === 'ranked' ? result.rejectedBecause : undefined;
-  logger.info('Root cause', { anomalyId, status, cause, confidence, reason, facts: result.facts.length });
+  const facts = result.facts.length;
+  logger.info('Root cause', { anomalyId, status, cause, confidence, reason, facts, usd });
 
   const metrics = new Metrics({ namespace: names.namespace, serviceName: names.service });
   metrics.addDimension(names.statusDimension, status);
   metrics.addMetric(names.analyses, MetricUnit.Count, 1);
   metrics.addMetric(names.inputTokens, MetricUnit.Count, tokens.input);
   metrics.addMetric(names.outputTokens, MetricUnit.Count, tokens.output);
+  metrics.addMetric(names.usd, MetricUnit.NoUnit, usd);
   metrics.publishStoredMetrics();
   return result;
 }

@@ -6,9 +6,19 @@ import {
   proposedPlaybookSchema,
 } from './remediation';
 
-it('keeps the stop switch where no anomaly can be', () => {
-  expect(anomalySchema.shape.id.safeParse('control').success).toBe(true);
-  expect(anomalySchema.shape.id.safeParse(FINDINGS_TABLE.stopSwitch.anomalyId).success).toBe(false);
+it('keeps the stop switch and the counts of changes where no anomaly can be', () => {
+  const id = anomalySchema.shape.id;
+  expect(id.safeParse('control').success).toBe(true);
+  expect(id.safeParse(FINDINGS_TABLE.stopSwitch.anomalyId).success).toBe(false);
+  expect(id.safeParse(FINDINGS_TABLE.changesOfHour('111122223333', '').anomalyId).success).toBe(false);
+});
+
+it('counts changes by account and hour', () => {
+  const { changesOfHour } = FINDINGS_TABLE;
+  expect(changesOfHour('111122223333', '2026-11-21T08:59:59.999Z')).toEqual({
+    anomalyId: '#changes-111122223333',
+    record: '2026-11-21T08',
+  });
 });
 
 it('can propose every playbook', () => {

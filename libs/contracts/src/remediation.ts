@@ -59,7 +59,7 @@ export type ProposedPlaybook = z.infer<typeof proposedPlaybookSchema>;
 export const factSchema = z.object({
   id: z.string().regex(/^F[1-9]\d*$/),
   text: z.string(),
-  source: z.enum(['detector', 'config', 'cloudtrail', 'cost-explorer']),
+  source: z.enum(['detector', 'egress-hourly', 'config', 'cloudtrail', 'cost-explorer']),
   /** AWS ids, names and ARNs that the fact is about: no answer may name others. */
   resources: z.array(z.string()),
 });
@@ -77,6 +77,8 @@ const analysisFields = {
   proposedPlaybook: proposedPlaybookSchema.optional(),
   /** What the model was sent and answered; 0 if it was not asked. */
   tokens: z.object({ input: z.number().int().nonnegative(), output: z.number().int().nonnegative() }),
+  /** USD that the analysis was billed: requests to Cost Explorer, and tokens at the model's list price. */
+  usd: z.number().nonnegative(),
 };
 
 /** The bedrock-analyzer's answer. `explained`: by a model whose every claim was checked; `ranked`: by rules alone. */
@@ -128,6 +130,7 @@ export type RemediationPlan = z.infer<typeof remediationPlanSchema>;
  * The answer to the steps `apply`, `verify` and `undo`.
  * - `observed`: the playbook's mode is observe; nothing was changed.
  * - `stopped`: the stop switch is on or the approval is missing; nothing was changed.
+ * - `capped`: the account has had as many changes in this hour as are allowed; nothing was changed.
  * - `precondition_failed`: someone changed or exempted the resource in between; nothing was changed.
  * - `undone`: the resource is as it was before.
  */
@@ -135,6 +138,7 @@ export const remediationOutcomeSchema = z.object({
   status: z.enum([
     'observed',
     'stopped',
+    'capped',
     'precondition_failed',
     'applied',
     'verified',
@@ -169,7 +173,18 @@ export const FINDINGS_TABLE = {
   changeRecord: 'change',
   /** While this item exists, nothing is applied; its attribute `reason` says why. */
   stopSwitch: { anomalyId: '#control', record: 'stop' },
+  /** The anomalies whose changes were begun in the account in the hour of an ISO time, as a set of strings. */
+  changesOfHour: (account: string, at: string) => ({
+    anomalyId: `#changes-${account}`,
+    record: at.slice(0, 'yyyy-mm-ddThh'.length),
+  }),
 } as const;
 
 /** Tag key, with any value, on a resource that no playbook may touch. */
 export const EXEMPTION_TAG = 'egress-optimizer:exempt';
+
+/** Tag key on what a playbook created; its value is the anomaly's id. Undo deletes nothing without it. */
+export const ANOMALY_TAG = 'egress-optimizer:anomaly';
+
+/** Tag key on a temporary recording; its value is the ISO time from which the recording may be deleted. */
+export const EXPIRY_TAG = 'egress-optimizer:expires-at';

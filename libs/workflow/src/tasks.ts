@@ -17,6 +17,21 @@ export const RETRY_FAULTS: readonly Retrier[] = [
   },
 ];
 
+/**
+ * Waits for a function's turn, for half an hour on average: a thousand anomalies at once are more than an account's functions
+ * can take at a time. How many run at once is the account's or the functions' concurrency, nothing of ours.
+ */
+export const RETRY_THROTTLED: readonly Retrier[] = [
+  {
+    ErrorEquals: ['Lambda.TooManyRequestsException'],
+    IntervalSeconds: 5,
+    BackoffRate: 2,
+    MaxAttempts: 60,
+    MaxDelaySeconds: 60,
+    JitterStrategy: 'FULL',
+  },
+];
+
 /** One more try of what takes minutes and costs money, and none after a time-out: `States.TaskFailed` leaves it out. */
 export const RETRY_ONCE: readonly Retrier[] = [
   {
@@ -65,7 +80,7 @@ export function invokeLambda(call: LambdaCall): TaskState {
     Arguments: { FunctionName: call.functionArn, Payload: call.payload },
     Assign: { [call.resultVariable]: jsonata('$states.result.Payload') },
     TimeoutSeconds: 330,
-    Retry: RETRY_FAULTS,
+    Retry: [...RETRY_THROTTLED, ...RETRY_FAULTS],
     Catch: [catchFault(call.onFault)],
     Next: call.next,
   };

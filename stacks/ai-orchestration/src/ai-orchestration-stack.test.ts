@@ -2,6 +2,7 @@ import { FINDINGS_TABLE } from '@egress/contracts';
 import * as trigger from '@egress/lambda-anomaly-detector-trigger/contract';
 import * as analyzer from '@egress/lambda-bedrock-analyzer/contract';
 import * as orchestrator from '@egress/lambda-remediation-orchestrator/contract';
+import { FLOW_LOG_FIELDS } from '@egress/module-delivery';
 import type { EgressStack } from '@egress/module-foundation';
 import {
   type Block,
@@ -136,7 +137,24 @@ describe('analysis', () => {
 
   it('reads evidence with the permissions of its contract, and nothing else', () => {
     const { stack } = aiOrchestrationInApp({ settings: { bedrockModelId: modelId } });
-    expect(specialActionsOf(stack, 'Role-analyzer')).toEqual(analyzer.permissions.anyResource.actions);
+    const { anyResource, processedBucket, egressHourly } = analyzer.permissions;
+    expect(specialActionsOf(stack, 'Role-analyzer')).toEqual([
+      ...anyResource.actions,
+      ...processedBucket,
+      ...egressHourly,
+    ]);
+  });
+
+  it('reads the table egress_hourly, and no other', () => {
+    const { stack, props } = aiOrchestrationInApp();
+    const tables = granted(stack, 'Role-analyzer').filter(({ Action }) => Action.includes('s3:GetObject'));
+    expect(tables.map(({ Resource }) => Resource)).toEqual([
+      [`${reference(stack, props.processedData.arn)}/egress_hourly/*`],
+    ]);
+    expect(environmentOf(stack, 'analyzer')).toMatchObject({
+      PROCESSED_BUCKET: reference(stack, props.processedData.name),
+      EGRESS_HOURLY_PREFIX: 'egress_hourly/',
+    });
   });
 
   it('calls the configured model as the bedrock role alone', () => {
@@ -174,6 +192,15 @@ describe('remediation', () => {
       (action) => !/:(Get|Describe|List)/.test(action),
     );
     expect(changes.sort()).toEqual(['dynamodb:PutItem', 'dynamodb:UpdateItem']);
+  });
+
+  it('records NAT gateways as the permanent flow logs are recorded, at the price of the region', () => {
+    const { stack, props } = aiOrchestrationInApp();
+    expect(environmentOf(stack, 'orchestrator')).toMatchObject({
+      RECORDING_DESTINATION: `${reference(stack, props.rawLogs.arn)}/flow-logs/`,
+      RECORDING_FIELDS: FLOW_LOG_FIELDS.join(' '),
+      RECORDING_USD_PER_GB: expect.stringMatching(/^0\.\d+$/),
+    });
   });
 
   it('may change what the playbooks declare once one of them may act', () => {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
 import type { AnalysisContext, ModelReply } from '../domain/analyze-anomaly';
+import { modelUsd } from '../domain/analysis-cost';
 import { answerJsonSchema, TOOL_NAME } from '../domain/answer';
 
 /** Bounds what an answer costs. The longest that the schema allows has about half as many. */
@@ -55,16 +56,17 @@ export function bedrockModel(
       }),
       { abortSignal },
     );
-    return replyOf(reply);
+    return replyOf(reply, modelId);
   };
 }
 
-function replyOf({ stopReason, output, usage }: ConverseCommandOutput): ModelReply {
+function replyOf({ stopReason, output, usage }: ConverseCommandOutput, modelId: string): ModelReply {
   const { inputTokens, outputTokens } = usageSchema.parse(usage ?? {});
   const tokens = { input: inputTokens, output: outputTokens };
+  const cost = { tokens, usd: modelUsd(modelId, tokens) };
   const content: readonly ContentBlock[] = output?.message?.content ?? [];
   const call = content.find((block) => block.toolUse?.name === TOOL_NAME)?.toolUse;
   return stopReason === 'tool_use' && call
-    ? { status: 'answered', answer: call.input, tokens }
-    : { status: 'refused', reason: `The model stopped without an answer: ${stopReason}.`, tokens };
+    ? { status: 'answered', answer: call.input, ...cost }
+    : { status: 'refused', reason: `The model stopped without an answer: ${stopReason}.`, ...cost };
 }

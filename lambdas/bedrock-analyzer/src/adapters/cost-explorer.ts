@@ -5,11 +5,14 @@ import {
 } from '@aws-sdk/client-cost-explorer';
 import type { Anomaly } from '@egress/contracts';
 import * as z from 'zod';
+import { COST_EXPLORER_REQUEST_USD } from '../domain/analysis-cost';
 import { costIncreases, type DailyCost, daysAround } from '../domain/cost-increases';
+import type { EvidenceLimits, EvidenceSource } from '../domain/gather-evidence';
 import type { CostIncrease } from '../domain/observation';
 
-/** Bounds what an analysis costs: each page is billed 0.01 USD. */
+/** Bounds what an analysis costs: each page is billed. */
 const MOST_PAGES = 3;
+const REMEMBERED_MS = 3600 * 1000;
 
 const answerSchema = z.object({
   NextPageToken: z.string().optional(),
@@ -29,13 +32,26 @@ const answerSchema = z.object({
 });
 
 /**
- * Usage types of the anomaly's account and region whose cost rose on the day of the onset. Cost Explorer lags by up to a
- * day: it may have nothing for that day yet.
+ * Gathers usage types of the anomaly's account and region whose cost rose on the day of the onset. Cost Explorer lags by up
+ * to a day: it may have nothing for that day yet. It has new data three times a day, so that the anomalies of one hour, which
+ * may be hundreds, share an answer.
  */
-export async function costExplorerIncreases(
+export function costExplorerIncreases(client: CostExplorerClient): EvidenceSource['gather'] {
+  const answers = new Map<string, { readonly increases: readonly CostIncrease[]; readonly at: number }>();
+  return async (anomaly, limits) => {
+    const question = JSON.stringify([daysAround(anomaly.onset), filters(anomaly)]);
+    const known = answers.get(question);
+    if (known && Date.now() - known.at < REMEMBERED_MS) return known.increases;
+    const increases = await askForIncreases(client, anomaly, limits);
+    answers.set(question, { increases, at: Date.now() });
+    return increases;
+  };
+}
+
+async function askForIncreases(
   client: CostExplorerClient,
   anomaly: Anomaly,
-  abortSignal: AbortSignal,
+  { budget, spend }: EvidenceLimits,
 ): Promise<readonly CostIncrease[]> {
   const { start, day, end } = daysAround(anomaly.onset);
   const costs: DailyCost[] = [];
@@ -49,7 +65,8 @@ export async function costExplorerIncreases(
       GroupBy: [{ Type: 'DIMENSION', Key: 'USAGE_TYPE' }],
       NextPageToken: token,
     });
-    const answer = answerSchema.parse(await client.send(request, { abortSignal }));
+    spend(COST_EXPLORER_REQUEST_USD);
+    const answer = answerSchema.parse(await client.send(request, { abortSignal: budget }));
     costs.push(...answer.ResultsByTime.flatMap(dailyCosts));
     token = answer.NextPageToken;
   }

@@ -1,5 +1,5 @@
 import { rootCauseAnalysisSchema } from '@egress/contracts';
-import { BUCKET_ANOMALY, GROUP_ID, NAT_ANOMALY, NAT_ID, VPC_ID } from '../testing/example-anomaly';
+import { BUCKET_ANOMALY, GROUP_ID, NAT_ANOMALY, NAT_ID, VPC_ID } from '@egress/contracts/testing';
 import { type AnalysisContext, analyzeAnomaly, type ModelReply } from './analyze-anomaly';
 import type { EvidenceSource } from './gather-evidence';
 
@@ -12,7 +12,8 @@ const ANSWER = {
   recommendations: ['Block public access.'],
   playbook: { id: 'block-s3-public-access', parameters: { bucket: 'photos' } },
 };
-const answered = (answer: unknown): ModelReply => ({ status: 'answered', answer, tokens: TOKENS });
+const COST = { tokens: TOKENS, usd: 0.002 } as const;
+const answered = (answer: unknown): ModelReply => ({ status: 'answered', answer, ...COST });
 
 const never = () => new Promise<never>(() => undefined);
 const silent = (source: EvidenceSource['source']): EvidenceSource => ({ source, gather: async () => [] });
@@ -39,7 +40,7 @@ it('explains with the model’s words and its own confidence', async () => {
 });
 
 it('is sure of nothing that only the model says', async () => {
-  const askModel = async () => answered({ ...ANSWER, cause: 'exfil' });
+  const askModel = async () => answered({ ...ANSWER, cause: 'exfil', playbook: undefined });
   expect(await analyzeAnomaly(BUCKET_ANOMALY, context({ askModel }))).toMatchObject({
     cause: 'exfil',
     confidence: 0,
@@ -52,7 +53,7 @@ it.each<[string, AnalysisContext['askModel'], RegExp]>([
   ['is absent', undefined, /No model is configured/],
   ['is throttled', () => Promise.reject(throttled), /ThrottlingException: Too many requests/],
   ['is slow', never, /did not answer in time/],
-  ['refuses', async () => ({ status: 'refused', reason: 'It stopped.', tokens: TOKENS }), /It stopped/],
+  ['refuses', async () => ({ status: 'refused', reason: 'It stopped.', ...COST }), /It stopped/],
   ['answers rubbish', async () => answered('{"cause":'), /wrong shape/],
   ['invents a fact', async () => answered({ ...ANSWER, citedFacts: ['F98'] }), /the fact F98/],
   ['invents a resource', async () => answered({ ...ANSWER, resources: ['videos'] }), /the resource videos/],
@@ -69,9 +70,18 @@ it.each<[string, AnalysisContext['askModel'], RegExp]>([
   });
 });
 
-it('counts the tokens of answers that it rejects', async () => {
-  const analysis = await analyzeAnomaly(BUCKET_ANOMALY, context({ askModel: async () => answered({}) }));
-  expect(analysis.tokens).toEqual(TOKENS);
+it('counts what evidence and rejected answers cost', async () => {
+  const spending: EvidenceSource = {
+    source: 'cost-explorer',
+    gather: async (_anomaly, { spend }) => {
+      spend(0.01);
+      throw new Error('after the request');
+    },
+  };
+  const askModel = async () => answered({});
+  const analysis = await analyzeAnomaly(BUCKET_ANOMALY, context({ sources: [spending, spending], askModel }));
+  expect(analysis).toMatchObject({ status: 'ranked', tokens: TOKENS });
+  expect(analysis.usd).toBeCloseTo(0.022, 10);
 });
 
 it('asks all sources at once and says which failed, were late or empty', async () => {

@@ -1,4 +1,5 @@
 import type { Anomaly, RootCauseAnalysis } from '@egress/contracts';
+import { type Tokens } from './analysis-cost';
 import { CAUSE_ADVICE } from './cause-advice';
 import { checkAnswer } from './check-answer';
 import { type CaseFact, numberFacts } from './facts';
@@ -7,46 +8,47 @@ import { type Prompt, promptFor } from './prompt';
 import { proposePlaybook } from './propose-playbook';
 import { type RankedCause, rankCauses } from './rank-causes';
 
-export interface Tokens {
-  readonly input: number;
-  readonly output: number;
-}
-
-/** What a model made of the prompt. Throws on faults. */
-export type ModelReply =
-  | { readonly status: 'answered'; readonly answer: unknown; readonly tokens: Tokens }
-  | { readonly status: 'refused'; readonly reason: string; readonly tokens: Tokens };
+/** What a model made of the prompt. */
+export type ModelReply = { readonly tokens: Tokens; readonly usd: number } & (
+  | { readonly status: 'answered'; readonly answer: unknown }
+  | { readonly status: 'refused'; readonly reason: string }
+);
 
 export interface AnalysisContext {
   readonly sources: readonly EvidenceSource[];
-  /** undefined: no model is configured. */
+  /** Throws on faults. undefined: no model is configured. */
   readonly askModel?: (prompt: Prompt, budget: AbortSignal) => Promise<ModelReply>;
   /** Start the time that evidence and model may take. */
   readonly startEvidenceBudget: () => AbortSignal;
   readonly startModelBudget: () => AbortSignal;
 }
 
-const NO_TOKENS: Tokens = { input: 0, output: 0 };
+const UNASKED = { tokens: { input: 0, output: 0 }, usd: 0 } as const;
 
 /**
  * Gathers evidence, ranks causes by rules, and lets a model put the case into words. An answer that cannot be trusted, or
  * none, leaves the ranked facts, with the reason. Never throws.
  */
 export async function analyzeAnomaly(anomaly: Anomaly, context: AnalysisContext): Promise<RootCauseAnalysis> {
-  const observations = await gatherEvidence(anomaly, context.sources, context.startEvidenceBudget());
+  let evidenceUsd = 0;
+  const observations = await gatherEvidence(anomaly, context.sources, {
+    budget: context.startEvidenceBudget(),
+    spend: (usd) => (evidenceUsd += usd),
+  });
   const facts = numberFacts(observations);
   const ranking = rankCauses(facts, anomaly);
-  const ranked = (rejectedBecause: string, tokens: Tokens = NO_TOKENS): RootCauseAnalysis => ({
-    status: 'ranked',
-    ...rankedCase(anomaly, facts, ranking),
-    tokens,
-    rejectedBecause,
-  });
 
   const reply = await replyOf(context, promptFor(facts, ranking));
-  if (reply.status === 'refused') return ranked(reply.reason, reply.tokens);
+  const cost = { tokens: reply.tokens, usd: evidenceUsd + reply.usd };
+  const ranked = (rejectedBecause: string): RootCauseAnalysis => ({
+    status: 'ranked',
+    ...rankedCase(anomaly, facts, ranking),
+    ...cost,
+    rejectedBecause,
+  });
+  if (reply.status === 'refused') return ranked(reply.reason);
   const verdict = checkAnswer(reply.answer, facts);
-  if (!verdict.accepted) return ranked(`The model’s answer was rejected: ${verdict.because}.`, reply.tokens);
+  if (!verdict.accepted) return ranked(`The model’s answer was rejected: ${verdict.because}.`);
 
   const { cause, narrative, recommendations, playbook } = verdict.answer;
   return {
@@ -59,17 +61,17 @@ export async function analyzeAnomaly(anomaly: Anomaly, context: AnalysisContext)
     narrative,
     recommendations,
     proposedPlaybook: playbook,
-    tokens: reply.tokens,
+    ...cost,
   };
 }
 
 async function replyOf({ askModel, startModelBudget }: AnalysisContext, prompt: Prompt): Promise<ModelReply> {
-  if (!askModel) return { status: 'refused', reason: 'No model is configured.', tokens: NO_TOKENS };
+  if (!askModel) return { status: 'refused', reason: 'No model is configured.', ...UNASKED };
   try {
     const budget = startModelBudget();
     return await within(budget, askModel(prompt, budget));
   } catch (error) {
-    return { status: 'refused', reason: `Bedrock gave no answer: ${reasonOf(error)}`, tokens: NO_TOKENS };
+    return { status: 'refused', reason: `Bedrock gave no answer: ${reasonOf(error)}`, ...UNASKED };
   }
 }
 

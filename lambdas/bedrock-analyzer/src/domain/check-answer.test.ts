@@ -1,4 +1,4 @@
-import { GROUP_ID, NAT_ANOMALY, NAT_ID, VPC_ID } from '../testing/example-anomaly';
+import { GROUP_ID, NAT_ANOMALY, NAT_ID, VPC_ID } from '@egress/contracts/testing';
 import { answerJsonSchema } from './answer';
 import { checkAnswer } from './check-answer';
 import { numberFacts } from './facts';
@@ -51,8 +51,19 @@ it.each<[string, object, RegExp]>([
     /force/,
   ],
   [
+    'has a playbook that does not fix its cause',
+    { playbook: { id: 'start-nat-recording', parameters: { natGatewayId: NAT_ID } }, cause: 's3-public' },
+    /start-nat-recording does not fix s3-public/,
+  ],
+  [
+    'names a resource in its text without saying that it is one',
+    { narrative: 'Look at `payroll` [F1].' },
+    /the resource payroll/,
+  ],
+  [
     'has a playbook for a resource that no fact is about',
     {
+      cause: 'sg-open',
       playbook: {
         id: 'revoke-security-group-rules',
         parameters: { groupId: GROUP_ID, direction: 'ingress' },

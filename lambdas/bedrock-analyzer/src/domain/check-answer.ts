@@ -2,40 +2,73 @@ import type { ProposedPlaybook } from '@egress/contracts';
 import * as z from 'zod';
 import { type Answer, answerSchema } from './answer';
 import type { CaseFact } from './facts';
+import { namedResources } from './named-resources';
+import { actionableResources, PLAYBOOKS_BY_CAUSE } from './propose-playbook';
 
 export type Verdict =
   | { readonly accepted: true; readonly answer: Answer }
   | { readonly accepted: false; readonly because: string };
 
-const AWS_NAMES = /\barn:[\w:/.*-]+|\b[a-z]{1,8}-(?:[0-9a-f]{8}|[0-9a-f]{17})\b|\bs3:\/\/[\w.-]+/g;
+/** Text from outside, as facts quote it. */
+const QUOTATION = /«[^»]*»/g;
+/** Names nobody's network. */
+const EVERYWHERE: readonly string[] = ['0.0.0.0/0', '::/0'];
 
 /**
- * Accepts a model's answer only if it has the right shape, every fact that it cites exists, and every resource that it
- * names, in its lists, its text or its playbook's parameters, is among the facts.
+ * Accepts a model's answer only if it has the right shape, every fact that it cites exists, every resource that it names, in
+ * its lists or its text, is among the facts, and its playbook fixes its cause on a resource that may be acted on.
  */
 export function checkAnswer(given: unknown, facts: readonly CaseFact[]): Verdict {
   const parsed = answerSchema.safeParse(given);
   if (!parsed.success) return rejected(`it has the wrong shape: ${z.prettifyError(parsed.error)}`);
-  const answer = parsed.data;
-  const text = [answer.narrative, ...answer.recommendations].join('\n');
-
-  const factIds = new Set(facts.map(({ fact }) => fact.id));
-  const cited = [...answer.citedFacts, ...(text.match(/\bF\d+\b/g) ?? [])];
-  const invented = cited.find((id) => !factIds.has(id));
-  if (invented !== undefined) return rejected(`it cites the fact ${invented}, which does not exist`);
-
-  const known = new Set(facts.flatMap(({ fact }) => fact.resources));
-  const named = [
-    ...answer.resources,
-    ...(text.match(AWS_NAMES) ?? []),
-    ...(answer.playbook ? resourcesOf(answer.playbook) : []),
-  ];
-  const unknown = named.find((name) => !known.has(name.replace(/^s3:\/\//, '')));
-  if (unknown !== undefined) return rejected(`it names the resource ${unknown}, which no fact is about`);
-  return { accepted: true, answer };
+  const because =
+    inventedFact(parsed.data, facts) ??
+    inventedResource(parsed.data, facts) ??
+    unfitPlaybook(parsed.data, facts);
+  return because === undefined ? { accepted: true, answer: parsed.data } : rejected(because);
 }
 
-function resourcesOf(playbook: ProposedPlaybook): readonly string[] {
+function textOf({ narrative, recommendations }: Answer): string {
+  return [narrative, ...recommendations].join('\n');
+}
+
+function inventedFact(answer: Answer, facts: readonly CaseFact[]): string | undefined {
+  const factIds = new Set(facts.map(({ fact }) => fact.id));
+  const cited = [...answer.citedFacts, ...(textOf(answer).match(/\bF\d+\b/g) ?? [])];
+  const invented = cited.find((id) => !factIds.has(id));
+  return invented && `it cites the fact ${invented}, which does not exist`;
+}
+
+function inventedResource(answer: Answer, facts: readonly CaseFact[]): string | undefined {
+  const known = new Set(facts.flatMap(({ fact }) => fact.resources));
+  const ourWords = facts.map(({ fact }) => fact.text.replace(QUOTATION, ' ')).join('\n');
+  const quoted = new Set(facts.flatMap(({ fact }) => fact.text.match(QUOTATION) ?? []));
+  const isKnown = (name: string) =>
+    known.has(name) || EVERYWHERE.includes(name) || quoted.has(`«${name}»`) || hasWord(ourWords, name);
+  const listed = answer.resources.find((name) => !known.has(name));
+  // In the text a name may also be an account, a user or a service that a fact tells of, but no part of a quotation: whoever
+  // chose a user agent or a tag could have a resource named that way.
+  const written = namedResources(textOf(answer)).find((name) => !isKnown(name));
+  const invented = listed ?? written;
+  return invented && `it names the resource ${invented}, which no fact is about`;
+}
+
+function hasWord(text: string, word: string): boolean {
+  const literal = word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+  return new RegExp(`(?<![\\w-])${literal}(?![\\w-])`).test(text);
+}
+
+function unfitPlaybook({ cause, playbook }: Answer, facts: readonly CaseFact[]): string | undefined {
+  if (!playbook) return undefined;
+  if (!PLAYBOOKS_BY_CAUSE[cause]?.includes(playbook.id)) {
+    return `its playbook ${playbook.id} does not fix ${cause}`;
+  }
+  const actionable = actionableResources(facts);
+  const other = targetsOf(playbook).find((target) => !actionable.has(target));
+  return other && `its playbook acts on ${other}, which no fact of ours is about`;
+}
+
+function targetsOf(playbook: ProposedPlaybook): readonly string[] {
   switch (playbook.id) {
     case 'block-s3-public-access':
       return [playbook.parameters.bucket];

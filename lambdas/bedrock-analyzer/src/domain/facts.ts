@@ -1,5 +1,5 @@
 import { type Anomaly, BYTES_PER_GB, type Fact } from '@egress/contracts';
-import type { Change, CostIncrease, Observation, Source } from './observation';
+import type { Change, CostIncrease, Flow, Observation, Source } from './observation';
 import { quote } from './untrusted-text';
 
 /** A fact and what it was made of. */
@@ -8,12 +8,13 @@ export interface CaseFact {
   readonly observation: Observation;
 }
 
-/** Bounds the prompt, and with it what an analysis costs. */
-const MOST_FACTS = 40;
+/** As many as all sources give at most. Bounds the prompt, and with it what an analysis costs. */
+const MOST_FACTS = 44;
 
 const SOURCES: Readonly<Record<Exclude<Observation['kind'], 'gap'>, Source>> = {
   anomaly: 'detector',
   evidence: 'detector',
+  flow: 'egress-hourly',
   change: 'cloudtrail',
   reconfiguration: 'config',
   relations: 'config',
@@ -22,6 +23,7 @@ const SOURCES: Readonly<Record<Exclude<Observation['kind'], 'gap'>, Source>> = {
 
 const NAMES: Readonly<Record<Source, string>> = {
   detector: 'The detector',
+  'egress-hourly': 'The table egress_hourly',
   config: 'AWS Config',
   cloudtrail: 'CloudTrail',
   'cost-explorer': 'Cost Explorer',
@@ -46,6 +48,8 @@ function sentenceOf(observation: Observation): string {
       return anomalySentence(observation.anomaly);
     case 'evidence':
       return `The flows show ${quote(observation.name)}: ${valueOf(observation.value)}.`;
+    case 'flow':
+      return flowSentence(observation);
     case 'change':
       return changeSentence(observation);
     case 'reconfiguration':
@@ -71,6 +75,18 @@ function anomalySentence(anomaly: Anomaly): string {
   );
 }
 
+function flowSentence({ sender, vpc, destination, port, ...sent }: Flow): string {
+  const within = vpc === undefined ? '' : ` in ${quote(vpc)}`;
+  const at = port === undefined ? '' : ` at port ${port}`;
+  const { bytesBefore } = sent;
+  const before =
+    bytesBefore === undefined ? '' : `, against ${gigabytes(bytesBefore)} in the hour before the onset`;
+  return (
+    `${quote(sender)}${within} exchanged ${gigabytes(sent.bytes)} with ${quote(destination)}${at}, ` +
+    `${Math.round(sent.share * 100)} % of the hour’s bytes, for ${sent.usd.toFixed(2)} USD${before}.`
+  );
+}
+
 function changeSentence({ eventName, at, user, userAgent, resources, namesTheWorld }: Change): string {
   const world = namesTheWorld ? ' for 0.0.0.0/0 or ::/0' : '';
   const on = resources.map((name) => quote(name)).join(', ');
@@ -91,6 +107,8 @@ function resourcesOf(observation: Observation): readonly string[] {
       return [observation.anomaly.resource];
     case 'evidence':
       return /Id$/.test(observation.name) ? [String(observation.value)] : [];
+    case 'flow':
+      return [observation.sender, observation.vpc ?? [], observation.peer ?? []].flat();
     case 'change':
       return observation.resources;
     case 'reconfiguration':

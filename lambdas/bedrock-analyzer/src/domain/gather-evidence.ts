@@ -4,7 +4,14 @@ import type { Gap, Observation, Source } from './observation';
 /** A service that may know why. Its observations come most telling first. */
 export interface EvidenceSource {
   readonly source: Source;
-  readonly gather: (anomaly: Anomaly, budget: AbortSignal) => Promise<readonly Observation[]>;
+  readonly gather: (anomaly: Anomaly, limits: EvidenceLimits) => Promise<readonly Observation[]>;
+}
+
+export interface EvidenceLimits {
+  /** Ends the time that evidence may take. */
+  readonly budget: AbortSignal;
+  /** Told of each request that is billed, before it is made, in USD. */
+  readonly spend: (usd: number) => void;
 }
 
 /**
@@ -14,19 +21,19 @@ export interface EvidenceSource {
 export async function gatherEvidence(
   anomaly: Anomaly,
   sources: readonly EvidenceSource[],
-  budget: AbortSignal,
+  limits: EvidenceLimits,
 ): Promise<readonly Observation[]> {
-  const gathered = await Promise.all(sources.map((source) => askSource(anomaly, source, budget)));
+  const gathered = await Promise.all(sources.map((source) => askSource(anomaly, source, limits)));
   return [{ kind: 'anomaly', anomaly }, ...detectorEvidence(anomaly), ...gathered.flat()];
 }
 
 async function askSource(
   anomaly: Anomaly,
   { source, gather }: EvidenceSource,
-  budget: AbortSignal,
+  limits: EvidenceLimits,
 ): Promise<readonly Observation[]> {
   try {
-    const found = await within(budget, gather(anomaly, budget));
+    const found = await within(limits.budget, gather(anomaly, limits));
     return found.length > 0 ? found : [gap(source, 'it has nothing about this resource and time')];
   } catch (error) {
     return [gap(source, reasonOf(error))];

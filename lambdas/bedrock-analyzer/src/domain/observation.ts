@@ -2,6 +2,25 @@ import type { Anomaly, Fact } from '@egress/contracts';
 
 export type Source = Fact['source'];
 
+/** What a sender sent to one destination and port in the anomaly's hour, from our own table `egress_hourly`. */
+export interface Flow {
+  readonly kind: 'flow';
+  /** Instance, interface or bucket. */
+  readonly sender: string;
+  readonly vpc: string | undefined;
+  /** A service with its region, a network's owner, or an interface of ours. */
+  readonly destination: string;
+  /** Interface at the far end, where it is ours. */
+  readonly peer: string | undefined;
+  readonly port: number | undefined;
+  readonly bytes: number;
+  readonly usd: number;
+  /** Of the resource's bytes in that hour, 0 to 1. */
+  readonly share: number;
+  /** In the last hour before the onset; undefined: that was on the day before. */
+  readonly bytesBefore: number | undefined;
+}
+
 /** A management event that wrote to a resource, from CloudTrail. */
 export interface Change {
   readonly kind: 'change';
@@ -57,6 +76,7 @@ export interface Gap {
 export type Observation =
   | { readonly kind: 'anomaly'; readonly anomaly: Anomaly }
   | { readonly kind: 'evidence'; readonly name: string; readonly value: string | number }
+  | Flow
   | Change
   | Reconfiguration
   | Relations

@@ -1,5 +1,5 @@
 import { type Anomaly, ROOT_CAUSES } from '@egress/contracts';
-import { BUCKET_ANOMALY, GROUP_ID, NAT_ANOMALY } from '../testing/example-anomaly';
+import { BUCKET_ANOMALY, GROUP_ID, NAT_ANOMALY } from '@egress/contracts/testing';
 import { CAUSE_RULES } from './cause-rules';
 import { numberFacts } from './facts';
 import type { Observation } from './observation';

@@ -1,11 +1,13 @@
 import type { States } from '../states-language';
 import { invokeLambda, jsonata } from '../tasks';
+import { attribute, updateFinding } from './finding-record';
 import { outcome } from './outcome';
 import type { RemediationResources } from './remediation-resources';
 
 /** Looks for the cause, and hands over to a person unless it is clear and a playbook fits. */
 export function analysisStates({
   bedrockAnalyzerArn,
+  findingsTableName,
   minimumConfidence = 0.8,
 }: RemediationResources): States {
   return {
@@ -13,6 +15,13 @@ export function analysisStates({
       functionArn: bedrockAnalyzerArn,
       payload: { anomaly: jsonata('$anomaly') },
       resultVariable: 'analysis',
+      next: 'Record analysis',
+      onFault: 'Faulted',
+    }),
+    'Record analysis': updateFinding({
+      tableName: findingsTableName,
+      expression: 'SET #status = :analyzed, analysis = :analysis',
+      values: { ':analyzed': { S: 'analyzed' }, ':analysis': attribute('$string($analysis)') },
       next: 'Is the cause clear?',
       onFault: 'Faulted',
     }),

@@ -1,5 +1,5 @@
 import type { States } from '../states-language';
-import { catchFault, jsonata, publish, RETRY_ONCE } from '../tasks';
+import { catchFault, jsonata, publish, RETRY_FAULTS } from '../tasks';
 import { attribute, FINDING_KEY } from './finding-record';
 import { APPROVAL_MESSAGE } from './messages';
 import { outcome } from './outcome';
@@ -30,20 +30,18 @@ export function approvalStates(resources: RemediationResources): States {
       Arguments: {
         TableName: resources.findingsTableName,
         Key: FINDING_KEY,
-        UpdateExpression:
-          'SET #status = :awaiting, taskToken = :token, remediationPlan = :plan, approvalExpiresAt = :expiresAt',
+        UpdateExpression: 'SET #status = :awaiting, taskToken = :token, approvalExpiresAt = :expiresAt',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':awaiting': { S: 'awaiting_approval' },
           ':token': attribute('$states.context.Task.Token'),
-          ':plan': attribute('$string($plan)'),
           ':expiresAt': attribute(`$fromMillis($millis() + ${timeoutSeconds * 1000})`),
         },
       },
       Assign: { approval: jsonata('$states.result') },
       TimeoutSeconds: timeoutSeconds,
       // A second wait after a time-out would be a second approval period.
-      Retry: RETRY_ONCE,
+      Retry: RETRY_FAULTS.map((retrier) => ({ ...retrier, ErrorEquals: ['States.TaskFailed'] })),
       // Step Functions has no other way to tell that time is up than an error.
       Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Approval expired' }, catchFault('Faulted')],
       Next: 'Is it approved?',
@@ -61,7 +59,7 @@ export function approvalStates(resources: RemediationResources): States {
     'Approval expired': outcome({
       status: "'expired'",
       headline: "'was left as it is: nobody approved the fix'",
-      reason: `'No answer within ${timeoutSeconds / 3600} h.'`,
+      reason: `'No answer within ${Math.round(timeoutSeconds / 36) / 100} h.'`,
     }),
   };
 }

@@ -4,7 +4,7 @@ import { jsonata } from '../tasks';
 import { attribute, updateFinding } from './finding-record';
 import type { RemediationResources } from './remediation-resources';
 
-/** Types whose evidence names the cause and the resource to change: nothing is left to analyze. */
+/** Types whose anomaly names the cause and the resource to change: nothing is left to analyze. */
 const DIRECT_TYPES: readonly AnomalyType[] = ['S3_Public_Access', 'OverlyPermissive_SecurityGroup'];
 
 /**

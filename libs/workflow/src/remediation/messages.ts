@@ -1,29 +1,43 @@
-/** Texts for people, as JSONata over the workflow's variables. */
+import { HOURS_PER_MONTH } from '@egress/contracts';
+
+/** Texts for people, as JSONata over the workflow's variables. Text from outside stands in them as it is: they are plain text. */
+
+const usd = (amount: string) => `$formatNumber(${amount}, '#,##0.00') & ' USD'`;
+
+/** USD per month of 730 h that the fix saves while the newest hour's pace lasts, after its own cost. */
+export const SAVING_USD_PER_MONTH = `$round($anomaly.usdPerDay * ${HOURS_PER_MONTH} / 24 - $plan.usdPerMonth, 2)`;
 
 const ABOUT = `
-  'Anomaly:  ' & $anomaly.anomalyType & ' (' & $anomaly.severity & '), since ' & $anomaly.onset,
+  'Anomaly: ' & $anomaly.anomalyType & ' (' & $anomaly.severity & '), since ' & $anomaly.onset,
   'Resource: ' & $anomaly.resource & ' in ' & $anomaly.account & ' ' & $anomaly.region,
-  'At stake: ' & $formatNumber($anomaly.usdPerDay, '#,##0.00') & ' USD a day'`;
+  'At stake: ' & ${usd('$anomaly.usdPerDay')} & ' a day'`;
 
 const CHANGES = `$join($plan.changes.(
-  '  ' & action & ' ' & target & ': ' & $string(before) & ' -> ' & $string(after)
+  '- ' & action & ' ' & target & ': ' & $string(before) & ' -> ' & $string(after)
 ), '\\n')`;
 
 const PLAN = `
   'Playbook: ' & $plan.playbook,
   $plan.blastRadius,
   ${CHANGES},
-  'The fix costs ' & $formatNumber($plan.usdPerMonth, '#,##0.00') & ' USD a month.'`;
+  'Saving: about ' & ${usd(SAVING_USD_PER_MONTH)} & ' a month at this pace; the fix itself costs ' & ${usd('$plan.usdPerMonth')}`;
+
+const CAUSE = `'Cause: ' & $analysis.cause & ', confidence ' & $string($analysis.confidence)
+  & ($analysis.status = 'explained' ? '' : ', by rules alone: ' & $analysis.rejectedBecause),
+  $analysis.narrative,
+  $join($analysis.facts.('- ' & id & ': ' & text), '\\n')`;
 
 const lines = (parts: string) => `$join([${parts}], '\\n')`;
+const ifKnown = (variable: string, parts: string) => `$type(${variable}) = 'object' ? ['', ${parts}] : []`;
 
-/** Asks for an approval: what would change, and how to answer. */
+/** Asks for an approval: what would change, why, and how to answer. */
 export const APPROVAL_MESSAGE = {
   subject: `'[' & $anomaly.severity & '] Approve a change of ' & $anomaly.resource & '?'`,
   message: lines(`
     'A fix for ' & $anomaly.resource & ' waits for your approval.', '',
     ${ABOUT}, '',
-    ${PLAN}, '',
+    ${PLAN},
+    ${ifKnown('$analysis', CAUSE)}, '',
     'To apply it: egress approve ' & $anomaly.id,
     'To turn it down: egress reject ' & $anomaly.id`),
 } as const;
@@ -35,7 +49,10 @@ export const OUTCOME_MESSAGE = {
     $anomaly.resource & ' ' & $outcome.headline & '.',
     $outcome.reason, '',
     ${ABOUT},
-    $type($analysis) = 'object' ? ['', 'Root cause: ' & $analysis.cause & '. ' & $analysis.narrative] : [],
-    $plan.status = 'planned' ? ['', ${PLAN}] : [],
-    $outcome.status = 'remediated' ? ['', 'To undo it: egress undo ' & $anomaly.id] : []`),
+    ${ifKnown('$plan', PLAN)},
+    ${ifKnown('$analysis', CAUSE)}, '',
+    $outcome.undoable
+      ? 'To undo it: egress undo ' & $anomaly.id
+      : 'There is nothing to undo: nothing is different from before.',
+    'The whole story: egress findings ' & $anomaly.id`),
 } as const;

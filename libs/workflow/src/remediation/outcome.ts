@@ -1,5 +1,5 @@
 import type { PassState, States } from '../states-language';
-import { catchFault, jsonata, publish } from '../tasks';
+import { jsonata, publish } from '../tasks';
 import { attribute, updateFinding } from './finding-record';
 import { OUTCOME_MESSAGE } from './messages';
 import type { RemediationResources } from './remediation-resources';
@@ -11,12 +11,20 @@ interface Outcome {
   readonly headline: string;
   /** JSONata: why. */
   readonly reason: string;
+  /** JSONata, a boolean: something may be different from before. @default nothing is */
+  readonly undoable?: string;
   /** The execution then ends as failed, which is what the alarm on the state machine counts. @default false */
   readonly failed?: boolean;
 }
 
 /** How the workflow ended. Every path leads through one of these to the record and the notification. */
-export function outcome({ status, headline, reason, failed = false }: Outcome): PassState {
+export function outcome({
+  status,
+  headline,
+  reason,
+  undoable = 'false',
+  failed = false,
+}: Outcome): PassState {
   return {
     Type: 'Pass',
     Assign: {
@@ -25,6 +33,7 @@ export function outcome({ status, headline, reason, failed = false }: Outcome): 
         status: jsonata(`[${status}, 'failed'][0]`),
         headline: jsonata(`(${headline}) & ''`),
         reason: jsonata(`(${reason}) & ''`),
+        undoable: jsonata(undoable),
         failed,
       },
     },
@@ -32,23 +41,33 @@ export function outcome({ status, headline, reason, failed = false }: Outcome): 
   };
 }
 
-/** Records and tells how it ended, also when one of the two cannot be done. */
+/** Records and tells how it ended, also when one of the two, or both, cannot be done. */
 export function outcomeStates({ findingsTableName, notificationTopicArn }: RemediationResources): States {
+  const outcomeRecord = {
+    tableName: findingsTableName,
+    // The anomaly is set again for the case that the table could not be written when it came.
+    expression:
+      'SET #status = :status, reason = :reason, endedAt = :now, undoable = :undoable, anomaly = :anomaly,' +
+      ' recordedAt = if_not_exists(recordedAt, :now)',
+    values: {
+      ':status': attribute('$outcome.status'),
+      ':reason': attribute('$outcome.reason'),
+      ':undoable': { BOOL: jsonata('$outcome.undoable') },
+      ':anomaly': attribute('$string($anomaly)'),
+      ':now': attribute('$now()'),
+    },
+  } as const;
   return {
     Faulted: outcome({
       status: "'failed'",
       headline: "'could not be handled'",
       reason: "$fault.state & ' failed: ' & $fault.error & ' ' & $fault.cause",
+      undoable: "$fault.state in ['Verify change', 'Undo change']",
       failed: true,
     }),
     'Record outcome': updateFinding({
-      tableName: findingsTableName,
-      expression: 'SET #status = :status, reason = :reason, endedAt = :now REMOVE taskToken',
-      values: {
-        ':status': attribute('$outcome.status'),
-        ':reason': attribute("$outcome.reason & ' '"),
-        ':now': attribute('$now()'),
-      },
+      ...outcomeRecord,
+      expression: `${outcomeRecord.expression} REMOVE taskToken`,
       next: 'Notify outcome',
       onFault: 'Outcome not recorded',
     }),
@@ -73,29 +92,29 @@ export function outcomeStates({ findingsTableName, notificationTopicArn }: Remed
       next: 'Did it work?',
       onFault: 'Record lost notification',
     }),
-    'Record lost notification': {
-      ...updateFinding({
-        tableName: findingsTableName,
-        expression: 'SET #status = if_not_exists(#status, :status), notificationError = :error',
-        values: {
-          ':status': attribute('$outcome.status'),
-          ':error': attribute("$fault.error & ' ' & $fault.cause"),
-        },
-        next: 'Failed',
-        onFault: 'Failed',
-      }),
-      Catch: [catchFault('Failed')],
-    },
+    'Record lost notification': updateFinding({
+      ...outcomeRecord,
+      expression: `${outcomeRecord.expression}, notificationError = :error REMOVE taskToken`,
+      values: {
+        ...outcomeRecord.values,
+        ':error': attribute("$fault.error & ' ' & $fault.cause"),
+      },
+      next: 'Failed',
+      onFault: 'Failed',
+    }),
     'Did it work?': {
       Type: 'Choice',
       Choices: [{ Condition: jsonata('$outcome.failed'), Next: 'Failed' }],
       Default: 'Done',
     },
     Done: { Type: 'Succeed' },
+    // The last resort: with neither table nor topic, the execution itself carries the outcome to whoever its alarm wakes.
     Failed: {
       Type: 'Fail',
       Error: 'RemediationFailed',
-      Cause: 'The finding, the notification or the execution history says what failed.',
+      Cause: jsonata(
+        `$anomaly.resource & ' ' & $outcome.headline & '. ' & $outcome.reason & ' Story: egress findings ' & $anomaly.id`,
+      ),
     },
   };
 }

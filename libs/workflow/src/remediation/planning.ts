@@ -1,6 +1,8 @@
 import type { Mode } from '@egress/contracts';
 import type { States } from '../states-language';
 import { invokeLambda, jsonata } from '../tasks';
+import { attribute, updateFinding } from './finding-record';
+import { SAVING_USD_PER_MONTH } from './messages';
 import { outcome } from './outcome';
 import type { RemediationResources } from './remediation-resources';
 
@@ -24,13 +26,24 @@ export function planningStates(resources: RemediationResources): States {
     }),
     'Is there a plan?': {
       Type: 'Choice',
-      Choices: [{ Condition: jsonata(`$plan.status = 'planned'`), Next: 'How far may it go?' }],
+      Choices: [{ Condition: jsonata(`$plan.status = 'planned'`), Next: 'Record plan' }],
       Default: 'Nothing planned',
     },
     'Nothing planned': outcome({
       status: '$plan.status',
       headline: `'was left as it is: ' & $replace($plan.status, '_', ' ')`,
       reason: '$plan.reason',
+    }),
+    'Record plan': updateFinding({
+      tableName: resources.findingsTableName,
+      expression: 'SET #status = :planned, remediationPlan = :plan, savingUsdPerMonth = :saving',
+      values: {
+        ':planned': { S: 'planned' },
+        ':plan': attribute('$string($plan)'),
+        ':saving': { N: jsonata(`$string(${SAVING_USD_PER_MONTH})`) },
+      },
+      next: 'How far may it go?',
+      onFault: 'Faulted',
     }),
     'How far may it go?': {
       Type: 'Choice',

@@ -1,5 +1,5 @@
 import type { Anomaly } from '@egress/contracts';
-import { ANOMALY } from '../testing/example-anomaly';
+import { BUCKET_ANOMALY } from '@egress/contracts/testing';
 import { REMEDIATION } from '../testing/example-resources';
 import { type Answer, runWorkflow } from '../testing/run-workflow';
 import type { RemediationResources } from './remediation-resources';
@@ -29,7 +29,7 @@ function run(
   anomaly: Partial<Anomaly> = {},
 ) {
   const machine = remediationWorkflow({ ...REMEDIATION, ...resources });
-  return runWorkflow(machine, { ...ANOMALY, ...anomaly }, answers(more));
+  return runWorkflow(machine, { ...BUCKET_ANOMALY, ...anomaly }, answers(more));
 }
 
 const statusOf = (calls: ReadonlyMap<string, Record<string, unknown>>) =>
@@ -46,6 +46,7 @@ it('plans and reports, and changes nothing, unless it is told to', async () => {
     'Which type is it?',
     'Plan remediation',
     'Is there a plan?',
+    'Record plan',
     'How far may it go?',
     'Observed',
     'Record outcome',
@@ -64,7 +65,7 @@ it('applies, verifies and tells the way back where the mode is auto', async () =
   expect(statusOf(calls)[':status']).toEqual({ S: 'remediated' });
   expect(messageOf(calls).Subject).toBe('[critical] photos was fixed');
   expect(messageOf(calls).Message).toContain('At stake: 2,210.40 USD a day');
-  expect(messageOf(calls).Message).toContain('egress undo a1');
+  expect(messageOf(calls).Message).toContain('egress undo 2026112105-photos');
 });
 
 it('lets a playbook’s own mode override the environment’s', async () => {
@@ -76,10 +77,10 @@ describe('with approval', () => {
   it('keeps the task token in the finding and applies once a person approves', async () => {
     const { visited, calls } = await run({ mode: 'approve' });
     expect(calls.get('Wait for approval')).toMatchObject({
-      Key: { anomalyId: { S: 'a1' }, record: { S: 'finding' } },
+      Key: { anomalyId: { S: '2026112105-photos' }, record: { S: 'finding' } },
       ExpressionAttributeValues: { ':token': { S: 'token' } },
     });
-    expect(calls.get('Ask for approval')!['Message']).toContain('egress approve a1');
+    expect(calls.get('Ask for approval')!['Message']).toContain('egress approve 2026112105-photos');
     expect(calls.get('Apply plan')!['Payload']).toMatchObject({ plan: PLAN, approval: { by: 'ann' } });
     expect(visited.indexOf('Ask for approval')).toBeLessThan(visited.indexOf('Apply plan'));
   });
@@ -134,6 +135,41 @@ it.each(['exempt', 'nothing_to_do', 'not_possible'])(
   },
 );
 
+it.each([
+  ['Plan remediation', 'deferred', 'Apply plan'],
+  ['Apply plan', 'capped_by_a_rule', 'Verify change'],
+  ['Verify change', 'too_early', 'Undo change'],
+])(
+  'records and tells a status of %s that it does not know, and changes nothing more',
+  async (state, status, next) => {
+    const answer = { result: { status, reason: 'For a reason.' } };
+    const { visited, calls, ended } = await run({ mode: 'auto' }, { [state]: answer });
+    expect(visited).not.toContain(next);
+    expect(statusOf(calls)[':status']).toEqual({ S: status });
+    expect(messageOf(calls).Message).toContain('For a reason.');
+    expect(ended).toBe('Succeed');
+  },
+);
+
+it('keeps the plan with its saving, and the analysis, before it goes on', async () => {
+  const analysis = { confidence: 0.5, cause: 'nat-s3', proposedPlaybook: undefined };
+  const analyzed = await run(
+    {},
+    { 'Analyze root cause': { result: analysis } },
+    { anomalyType: 'Nat_Service_Traffic' },
+  );
+  expect(analyzed.calls.get('Record analysis')).toMatchObject({
+    ExpressionAttributeValues: { ':analysis': { S: JSON.stringify(analysis) } },
+  });
+  const { calls } = await run({}, { 'Plan remediation': { result: { ...PLAN, usdPerMonth: 33 } } });
+  expect(calls.get('Record plan')).toMatchObject({
+    ExpressionAttributeValues: { ':saving': { N: '67200' } },
+  });
+  expect(messageOf(calls).Message).toContain(
+    'about 67,200.00 USD a month at this pace; the fix itself costs 33.00 USD',
+  );
+});
+
 it('undoes nothing where the precondition no longer held', async () => {
   const answer = { result: { status: 'precondition_failed', reason: 'Someone changed the bucket.' } };
   const { visited, calls } = await run({ mode: 'auto' }, { 'Apply plan': answer });
@@ -183,4 +219,8 @@ it('still notifies when the table cannot be written, and still records when nobo
   expect(messageOf(noTable.calls).Message).toContain('could not be written: DynamoDB.Throttled');
   const noTopic = await run({}, { 'Notify outcome': { error: 'SNS.Down' } });
   expect(noTopic.visited.slice(-2)).toEqual(['Record lost notification', 'Failed']);
+  expect(noTopic.calls.get('Record lost notification')).toMatchObject({
+    ExpressionAttributeValues: { ':status': { S: 'observed' }, ':error': { S: 'SNS.Down because' } },
+  });
+  expect(noTopic.cause).toContain('photos has a fix that was not applied.');
 });

@@ -7,8 +7,8 @@ import { outcomeStates } from './outcome';
 import { planningStates } from './planning';
 import { DEFAULT_APPROVAL_TIMEOUT_SECONDS, type RemediationResources } from './remediation-resources';
 
-/** What everything but the wait for an approval may take together, all retries included. */
-const WORK_SECONDS = 3 * 3600;
+/** What everything but the wait for an approval may take together, all retries and waits for a function's turn included. */
+const WORK_SECONDS = 6 * 3600;
 
 /**
  * From an anomaly to a recorded, notified outcome. The input is an `Anomaly`, the execution's name its id. Every task has a

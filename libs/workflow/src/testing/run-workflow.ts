@@ -9,6 +9,8 @@ export interface Run {
   /** Arguments by the state that called. */
   readonly calls: ReadonlyMap<string, Record<string, unknown>>;
   readonly ended: 'Succeed' | 'Fail';
+  /** Of a failed execution. */
+  readonly cause?: unknown;
 }
 
 /**
@@ -35,7 +37,10 @@ export async function runWorkflow(
     const state = machine.States[name];
     if (state === undefined) throw new Error(`${name}: no such state`);
     const states = { context: context(name), input };
-    if (state.Type === 'Succeed' || state.Type === 'Fail') return { visited, calls, ended: state.Type };
+    if (state.Type === 'Succeed') return { visited, calls, ended: state.Type };
+    if (state.Type === 'Fail') {
+      return { visited, calls, ended: state.Type, cause: await evaluate(state.Cause, states) };
+    }
     if (state.Type === 'Choice') {
       const outcomes = await Promise.all(state.Choices.map(({ Condition }) => evaluate(Condition, states)));
       name = state.Choices[outcomes.indexOf(true)]?.Next ?? state.Default;

@@ -1,0 +1,20 @@
+/** Stretches of the remediation workflow, as the states that an execution enters. */
+
+export const INTAKE = ['Receive anomaly', 'Record finding', 'Is it ours?', 'Which type is it?'];
+export const ANALYSIS_PATH = ['Analyze root cause', 'Record analysis', 'Is the cause clear?'];
+export const PLANNING = ['Plan remediation', 'Is there a plan?', 'Record plan', 'How far may it go?'];
+export const ASKING = ['Ask for approval', 'Wait for approval', 'Is it approved?'];
+export const APPLYING = ['Apply plan', 'Was it applied?'];
+export const VERIFYING = ['Verify change', 'Is it in effect?'];
+
+const TELLING = ['Record outcome', 'Notify outcome', 'Did it work?'];
+export const DONE = [...TELLING, 'Done'];
+export const FAILED = [...TELLING, 'Failed'];
+export const UNRECORDED = [
+  'Record outcome',
+  'Outcome not recorded',
+  'Notify outcome',
+  'Did it work?',
+  'Failed',
+];
+export const UNHEARD = ['Record outcome', 'Notify outcome', 'Record lost notification', 'Failed'];
