@@ -17,6 +17,7 @@ const names = [
   ...filesOf('tables', '.sql'),
   'classification.json',
   'billing-codes.json',
+  'features.json',
 ];
 const files = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(ROOT, name))]));
 mkdirSync(path.dirname(TARGET), { recursive: true });

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+_LATE_DAYS = 3
+"""For so long files that arrive late are looked for without being asked to."""
+
 
 @dataclass(frozen=True)
 class FlowLogArguments:
@@ -21,7 +24,7 @@ class FlowLogArguments:
     log_format: str | None
     """Fields of logs that have no header line, as `describe-flow-logs` prints them."""
     dates: list[date]
-    """Days to make anew, UTC. By default yesterday and today."""
+    """Days to look at, UTC. By default today and the three days before it."""
 
 
 @dataclass(frozen=True)
@@ -33,30 +36,51 @@ class BillArguments:
     """Folder of the reference tables; gets `bill_rates`."""
     staging: str
     months: list[date]
-    """First days of the billing months to make anew. By default last month and this one, which AWS still changes."""
+    """First days of the billing months to look at. By default last month and this one, which AWS still changes."""
+
+
+@dataclass(frozen=True)
+class FeatureArguments:
+    output: str
+    """Folder of the result tables, `egress_hourly` among them."""
+    vectors: str
+    """Folder of the vectors to train with."""
+    staging: str
+    dates: list[date]
+    """Days to look at, UTC and in their order. By default today and the three days before it."""
+    until: datetime
+    """The end of the last hour that is over. By default the beginning of this one."""
 
 
 def parse_flow_log_arguments(arguments: Sequence[str]) -> FlowLogArguments:
     """Exits with a message on stderr and code 2 where an argument is missing or wrong."""
-    parser = _parser("flow-logs")
-    parser.add_argument("--log-format")
-    parser.add_argument("--from-date", type=_date, help="first day, YYYY-MM-DD in UTC; default: yesterday")
-    parser.add_argument("--to-date", type=_date, help="last day; default: today")
+    parser = _parser("flow-logs", "output", "reference", "staging")
+    parser.add_argument("--log-format", help="fields of logs without a header line, as describe-flow-logs prints them")
+    _add_dates(parser)
     parsed, _ = parser.parse_known_args(arguments)
-    today = datetime.now(timezone.utc).date()
-    first = parsed.from_date or today - timedelta(days=1)
-    last = parsed.to_date or max(today, first)
-    if first > last:
-        parser.error(f"argument --from-date: {first} is after --to-date {last}")
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return FlowLogArguments(
-        parsed.flow_logs, parsed.output, parsed.reference, parsed.staging, parsed.log_format or None, days
+        parsed.flow_logs,
+        parsed.output,
+        parsed.reference,
+        parsed.staging,
+        parsed.log_format or None,
+        _dates(parser, parsed),
     )
+
+
+def parse_feature_arguments(arguments: Sequence[str]) -> FeatureArguments:
+    """Exits with a message on stderr and code 2 where an argument is missing or wrong."""
+    parser = _parser("output", "vectors", "staging")
+    _add_dates(parser)
+    parser.add_argument("--until", type=_hour, help="end of the last hour, YYYY-MM-DDTHH:00Z; default: the current hour")
+    parsed, _ = parser.parse_known_args(arguments)
+    this_hour = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0)
+    return FeatureArguments(parsed.output, parsed.vectors, parsed.staging, _dates(parser, parsed), parsed.until or this_hour)
 
 
 def parse_bill_arguments(arguments: Sequence[str]) -> BillArguments:
     """Exits with a message on stderr and code 2 where an argument is missing or wrong."""
-    parser = _parser("bills")
+    parser = _parser("bills", "output", "reference", "staging")
     parser.add_argument("--from-month", type=_month, help="first billing month, YYYY-MM; default: last month")
     parser.add_argument("--to-month", type=_month, help="last billing month; default: this month")
     parsed, _ = parser.parse_known_args(arguments)
@@ -75,12 +99,36 @@ def next_month(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _parser(source: str) -> argparse.ArgumentParser:
+_FOLDERS = {
+    "flow-logs": "folder of the flow logs, in any layout in which AWS delivers them",
+    "bills": "folder of the bill exports (CUR 2.0)",
+    "output": "folder of the result tables",
+    "reference": "folder of the reference tables, one folder each",
+    "vectors": "folder of the vectors to train with",
+    "staging": "folder for intermediate tables",
+}
+
+
+def _parser(*folders: str) -> argparse.ArgumentParser:
     # Glue passes arguments of its own; an abbreviation of ours must not swallow one.
     parser = argparse.ArgumentParser(allow_abbrev=False)
-    for name in (source, "output", "reference", "staging"):
-        parser.add_argument(f"--{name}", type=_folder, required=True)
+    for name in folders:
+        parser.add_argument(f"--{name}", type=_folder, required=True, help=_FOLDERS[name])
     return parser
+
+
+def _add_dates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from-date", type=_date, help="first day, YYYY-MM-DD in UTC; default: three days ago")
+    parser.add_argument("--to-date", type=_date, help="last day; default: today")
+
+
+def _dates(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> list[date]:
+    today = datetime.now(timezone.utc).date()
+    first = parsed.from_date or today - timedelta(days=_LATE_DAYS)
+    last = parsed.to_date or max(today, first)
+    if first > last:
+        parser.error(f"argument --from-date: {first} is after --to-date {last}")
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _folder(text: str) -> str:
@@ -90,15 +138,19 @@ def _folder(text: str) -> str:
 
 
 def _date(text: str) -> date:
-    return _parsed(text, "%Y-%m-%d", "a day such as 2026-11-21")
+    return _parsed(text, "%Y-%m-%d", "a day such as 2026-11-21").date()
 
 
 def _month(text: str) -> date:
-    return _parsed(text, "%Y-%m", "a month such as 2026-11")
+    return _parsed(text, "%Y-%m", "a month such as 2026-11").date()
 
 
-def _parsed(text: str, pattern: str, allowed: str) -> date:
+def _hour(text: str) -> datetime:
+    return _parsed(text, "%Y-%m-%dT%H:00Z", "an hour such as 2026-11-21T07:00Z").replace(tzinfo=timezone.utc)
+
+
+def _parsed(text: str, pattern: str, allowed: str) -> datetime:
     try:
-        return datetime.strptime(text, pattern).date()
+        return datetime.strptime(text, pattern)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' must be {allowed}") from None

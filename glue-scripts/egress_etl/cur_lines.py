@@ -8,6 +8,7 @@ from datetime import date
 from pyspark.sql import DataFrame, SparkSession
 
 from egress_etl import declarations, files
+from egress_etl.files import File
 
 # The export's own folder, or the folder of all exports.
 _MONTH_FOLDERS = ("BILLING_PERIOD=%Y-%m", "data/BILLING_PERIOD=%Y-%m", "*/data/BILLING_PERIOD=%Y-%m")
@@ -33,10 +34,10 @@ _SOURCES = {
 _REQUIRED = ("line_type", "usage_start", "usage_type", "quantity", "net_cost")
 
 
-def cur_files(session: SparkSession, folder: str, months: Iterable[date]) -> list[str]:
+def cur_files(session: SparkSession, folder: str, months: Iterable[date]) -> list[File]:
     """Parquet files of the exports under the folder for these billing months."""
     patterns = [folder + month.strftime(pattern) for month in months for pattern in _MONTH_FOLDERS]
-    return [path for path in files.list_files(session, patterns) if path.endswith(".parquet")]
+    return [file for file in files.list_files(session, patterns) if file.path.endswith(".parquet")]
 
 
 def read_cur_lines(session: SparkSession, paths: list[str]) -> DataFrame:
@@ -52,10 +53,7 @@ def read_cur_lines(session: SparkSession, paths: list[str]) -> DataFrame:
             columns = " or ".join(_SOURCES[name])
             raise ValueError(f"{paths[0]}: this export has no column {columns}; add it to the export's columns")
     return lines.selectExpr(
-        *(
-            f"{_value(found[column.name], column.sql_type)} AS {column.name}"
-            for column in declarations.columns("cur_lines")
-        )
+        *(f"{_value(found[column.name], column.sql_type)} AS {column.name}" for column in declarations.columns("cur_lines"))
     )
 
 

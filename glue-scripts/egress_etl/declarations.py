@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
+# DuckDB and Spark write array types differently.
+_SPARK_TYPES = {"FEATURE_VECTOR": "ARRAY<DOUBLE>"}
 _COLUMN = re.compile(r"^ {2}(\w+) (\w+),?(?: -- .*)?$")
 
 
@@ -18,6 +21,7 @@ _COLUMN = re.compile(r"^ {2}(\w+) (\w+),?(?: -- .*)?$")
 class Column:
     name: str
     sql_type: str
+    """As Spark has it."""
 
 
 def transformation(name: str) -> str:
@@ -42,6 +46,21 @@ def classification_steps() -> list[str]:
     return list(json.loads((_root() / "classification.json").read_text("utf-8")))
 
 
+def feature_steps() -> list[str]:
+    """The transformations that turn `egress_hourly` into features, in their order."""
+    return list(json.loads((_root() / "features.json").read_text("utf-8")))
+
+
+def release() -> str:
+    """Another one for other transformations: what they made before is made anew."""
+    texts = [
+        path.read_bytes()
+        for folder in ("sql", "tables")
+        for path in sorted((_root() / folder).iterdir(), key=lambda path: path.name)
+    ]
+    return hashlib.sha256(b"\n".join(texts)).hexdigest()[:16]
+
+
 def billing_codes() -> dict[str, str]:
     """Regions by the codes that usage types begin with."""
     return dict(json.loads((_root() / "billing-codes.json").read_text("utf-8")))
@@ -51,9 +70,10 @@ def _column(table: str, line: str) -> Column:
     match = _COLUMN.match(line)
     if match is None:
         raise ValueError(f"tables/{table}.sql: '{line}' is not '  name TYPE,'")
-    return Column(match[1], match[2])
+    return Column(match[1], _SPARK_TYPES.get(match[2], match[2]))
 
 
 def _root() -> Traversable:
     # Both a folder and a zip file give a path that knows its parent.
-    return resources.files(__package__).parent  # type: ignore[attr-defined]
+    root: Traversable = resources.files(__package__).parent  # type: ignore[attr-defined]
+    return root

@@ -1,36 +1,66 @@
 """Makes months of `egress_cost_daily`, and the effective prices, from the bill."""
 
+from __future__ import annotations
+
+from datetime import date, timedelta
+
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from egress_etl import declarations
+from egress_etl import declarations, files
 from egress_etl.arguments import BillArguments, next_month
 from egress_etl.cur_lines import cur_files, read_cur_lines
-from egress_etl.results import write_days
-from egress_etl.workspace import Workspace
+from egress_etl.files import File
+from egress_etl.ledger import Draft
+from egress_etl.metrics import Report
+from egress_etl.publication import ledger_of, replace_unit
+from egress_etl.results import stage, stage_days
+from egress_etl.workspace import Workspace, new_folder
 
 
-def make_months(session: SparkSession, arguments: BillArguments) -> dict[str, object]:
-    """Replaces the days of the months, and `bill_rates` by what these months really cost. Without a bill nothing changes."""
-    first, last = arguments.months[0], arguments.months[-1]
-    paths = cur_files(session, arguments.bills, arguments.months)
-    report = {"table": "egress_cost_daily", "months": [f"{month:%Y-%m}" for month in arguments.months], "files": len(paths)}
-    if not paths:
-        return {**report, "status": "no_files"}
-    workspace = Workspace(session, f"{arguments.staging}egress_cost_daily/{first:%Y-%m}/")
-    try:
-        workspace.define("cur_lines", read_cur_lines(session, paths))
+def make_months(session: SparkSession, arguments: BillArguments) -> Report:
+    """
+    Replaces the days of the months, and `bill_rates` by what these months really cost, where the bill or the transformations
+    have changed. Without a bill nothing changes.
+    """
+    report: Report = {"table": "egress_cost_daily", "months": [f"{month:%Y-%m}" for month in arguments.months]}
+
+    def make(made_of: Draft | None) -> Draft | None:
+        bill = cur_files(session, arguments.bills, arguments.months)
+        report.update(status="unchanged" if bill else "no_files", files=len(bill))
+        inputs = sorted([declarations.release(), *files.stamps(bill)])
+        if not bill or (made_of is not None and made_of.inputs == inputs):
+            return None
+        report.update(status="written")
+        return _make_tables(session, arguments, bill, inputs, report)
+
+    # One for all months: the prices are of several.
+    replace_unit(ledger_of(arguments.output, "egress_cost_daily"), make)
+    return report
+
+
+def _make_tables(session: SparkSession, arguments: BillArguments, bill: list[File], inputs: list[str], report: Report) -> Draft:
+    first, end = arguments.months[0], next_month(arguments.months[-1])
+    staging = new_folder(arguments.staging, "egress_cost_daily")
+    with Workspace(session, f"{staging}steps/") as workspace:
+        workspace.define("cur_lines", read_cur_lines(session, files.paths(bill)))
         codes = list(declarations.billing_codes().items())
         workspace.define("ref_billing_codes", session.createDataFrame(codes, declarations.ddl("ref_billing_codes")))
         workspace.materialize("billed_usage")
         lines = workspace.materialize("bill_lines")
-
         # A line that reaches into another month would leave that month's days with nothing but itself.
-        in_months = F.col("day").between(F.lit(first), F.date_sub(F.lit(next_month(last)), 1))
+        in_months = (F.col("day") >= F.lit(first)) & (F.col("day") < F.lit(end))
         daily = workspace.materialize("egress_cost_daily", workspace.define("egress_cost_daily").where(in_months))
-        write_days(daily, "egress_cost_daily", "day", arguments.output)
         rates = workspace.materialize("bill_rates")
-        rates.coalesce(1).write.mode("overwrite").parquet(f"{arguments.reference}bill_rates/")
-        return {**report, "status": "written", "lines": lines.count(), "rows": daily.count(), "rates": rates.count()}
-    finally:
-        workspace.clear()
+        staged = {
+            **stage_days(daily, "egress_cost_daily", "day", f"{staging}tables/", arguments.output),
+            **stage(rates.coalesce(1), [], f"{staging}tables/bill_rates/", f"{arguments.reference}bill_rates/"),
+        }
+        report.update(lines=lines.count(), rows=daily.count(), rates=rates.count())
+    days = (first + timedelta(days=number) for number in range((end - first).days))
+    folders = [_folder_of(arguments, day) for day in days]
+    return Draft(inputs, staged, [*folders, f"{arguments.reference}bill_rates/"], f"{staging}tables/")
+
+
+def _folder_of(arguments: BillArguments, day: date) -> str:
+    return f"{arguments.output}egress_cost_daily/date={day}/"

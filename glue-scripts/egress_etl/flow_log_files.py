@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pyspark.sql import SparkSession
 
 from egress_etl import files
+from egress_etl.files import File
 from egress_etl.flow_fields import parse_header, parse_log_format
 
 # Below the prefix of the flow log: as AWS delivers to S3, the same in hive style, and through the delivery stream.
@@ -22,6 +23,8 @@ _DAY_FOLDERS = (
 _REGION = r"[a-z]{2}(?:-[a-z]+)+-\d"
 _ACCOUNT_IN_PATH = (r"AWSLogs/(?:[^/]+/)*?(\d{12})/", r"aws-account-id=(\d{12})/", r"/(\d{12})_vpcflowlogs_[^/]*$")
 _REGION_IN_PATH = (rf"/vpcflowlogs/({_REGION})/", rf"aws-region=({_REGION})/", rf"_vpcflowlogs_({_REGION})_[^/]*$")
+# 111122223333_vpcflowlogs_eu-west-1_fl-0123456789abcdef0_20261121T0705Z_c4f6a1b2.log.gz
+_FLOW_LOG_IN_PATH = re.compile(r"_vpcflowlogs_[^/]*_(fl-[^_/]+)_[^/]*?(\.[a-z.]+)$")
 
 
 @dataclass(frozen=True)
@@ -38,23 +41,29 @@ class LogGroup:
     region: str | None
 
 
-def flow_log_files(session: SparkSession, folder: str, day: date) -> list[str]:
-    """Files that may hold records of a UTC day: those of the day, and of the next one, which get the last hour's records."""
-    days = (day, day + timedelta(days=1))
-    return files.list_files(session, [folder + each.strftime(pattern) for pattern in _DAY_FOLDERS for each in days])
+def flow_log_files(session: SparkSession, folder: str, day: date) -> list[File]:
+    """Files in the folders of a UTC day."""
+    return files.list_files(session, [folder + day.strftime(pattern) for pattern in _DAY_FOLDERS])
 
 
-def group_files(
-    session: SparkSession, paths: Iterable[str], log_format: str | None
-) -> dict[LogGroup, list[str]]:
+def group_files(session: SparkSession, paths: Iterable[str], log_format: str | None) -> dict[LogGroup, list[str]]:
     """Raises ValueError that names the text file whose fields nobody knows."""
-    paths = list(paths)
-    texts = [path for path in paths if not path.endswith(".parquet")]
-    headers = files.first_lines(session, texts)
+    of_one_format = _of_one_format(paths)
+    headers = files.first_lines(session, [first for first, *_ in of_one_format if not first.endswith(".parquet")])
     groups: dict[LogGroup, list[str]] = {}
-    for path in paths:
-        groups.setdefault(_group_of(path, headers.get(path), log_format), []).append(path)
+    for alike in of_one_format:
+        for path in alike:
+            groups.setdefault(_group_of(path, headers.get(alike[0]), log_format), []).append(path)
     return groups
+
+
+def _of_one_format(paths: Iterable[str]) -> list[list[str]]:
+    """One of thousands of files tells the format of all: that of a flow log cannot be changed after it was made."""
+    alike: dict[str, list[str]] = {}
+    for path in paths:
+        match = _FLOW_LOG_IN_PATH.search(path)
+        alike.setdefault(f"{match[1]}{match[2]}" if match else path, []).append(path)
+    return list(alike.values())
 
 
 def _group_of(path: str, first_line: str | None, log_format: str | None) -> LogGroup:

@@ -14,7 +14,8 @@ from egress_etl.flow_log_files import LogGroup
 _TABLE = "logged_records"
 # `end` is a word of SQL.
 _FIELD_OF = {"logged_start": "start", "logged_end": "end"}
-_OF_THE_GROUP = {"path_account_id", "path_region", "is_whole"}
+_OF_THE_GROUP = {"file", "line", "path_account_id", "path_region", "is_whole"}
+_FILE = "_metadata.file_path AS file"
 _WHERE_ABSENT = {"action": "'ACCEPT'", "log_status": "'OK'"}
 
 FieldSql = Callable[[str], str]
@@ -33,14 +34,15 @@ def _read_group(session: SparkSession, group: LogGroup, paths: list[str]) -> Dat
     records = lines if group.header is None else lines.where(lines.value != group.header)
     positions = {field: position for position, field in enumerate(group.fields)}
     record = "get_json_object(value, '$.message')" if group.is_wrapped else "value"
-    split = records.selectExpr(f"split(rtrim({record}), ' ') AS fields")
+    split = records.selectExpr(f"split(rtrim({record}), ' ') AS fields", "value AS line", _FILE)
     has_all = f"size(fields) = {len(group.fields)}"
     return split.selectExpr(*_columns(group, lambda field: f"fields[{positions[field]}]", set(positions), has_all))
 
 
 def _read_parquet(session: SparkSession, group: LogGroup, paths: list[str]) -> DataFrame:
-    records = session.read.option("mergeSchema", "true").parquet(*paths)
-    names = {canonical_field(name): name for name in records.columns}
+    files = session.read.option("mergeSchema", "true").parquet(*paths)
+    names = {canonical_field(name): name for name in files.columns}
+    records = files.selectExpr("*", "to_json(struct(*)) AS line", _FILE)
     return records.selectExpr(*_columns(group, lambda field: f"`{names[field]}`", set(names), "true"))
 
 
@@ -49,13 +51,13 @@ def _columns(group: LogGroup, value_of: FieldSql, fields: set[str], has_all: str
     columns = [column for column in declarations.columns(_TABLE) if column.name not in _OF_THE_GROUP]
     present = {column.name: _FIELD_OF.get(column.name, column.name) for column in columns}
     numbers = [
-        value_of(present[column.name])
-        for column in columns
-        if column.sql_type != "STRING" and present[column.name] in fields
+        value_of(present[column.name]) for column in columns if column.sql_type != "STRING" and present[column.name] in fields
     ]
     # A number that cannot be read is damage, not absence.
     legible = [f"(nullif(CAST({value} AS STRING), '-') IS NULL OR {_number(value)} IS NOT NULL)" for value in numbers]
     return [
+        "file",
+        "line",
         f"{_literal(group.account_id)} AS path_account_id",
         f"{_literal(group.region)} AS path_region",
         f"{' AND '.join([has_all, *legible])} AS is_whole",

@@ -1,5 +1,7 @@
 """What is known beside the logs: the inventory, owners of addresses, prices. Parquet folders with the names of the tables."""
 
+from pyspark.sql import SparkSession
+
 from egress_etl import declarations, files
 from egress_etl.workspace import Workspace
 
@@ -18,6 +20,11 @@ TABLES = (
     "ref_subnets",
     "ref_vpcs",
 )
+
+
+def reference_stamps(session: SparkSession, folder: str) -> list[str]:
+    """Others where anything in the tables has changed."""
+    return files.stamps(files.list_files(session, [f"{folder}{table}" for table in TABLES]))
 
 
 def define_reference_tables(workspace: Workspace, folder: str) -> list[str]:

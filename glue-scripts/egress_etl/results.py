@@ -1,16 +1,46 @@
-"""Writes result tables as their declarations say, one folder a day: `egress_hourly/date=2026-11-21/…`."""
+"""Stages result tables as their declarations say, and says where each file belongs: `egress_hourly/date=2026-11-21/…`."""
+
+from __future__ import annotations
+
+from itertools import groupby
 
 from pyspark.sql import DataFrame
 
 from egress_etl import declarations
+from egress_etl.storage import storage_of
 
 
-def write_days(rows: DataFrame, table: str, time_column: str, folder: str) -> None:
+def declared(rows: DataFrame, table: str, *more: str) -> DataFrame:
+    """The declared columns of a table, in their types, and more as SQL."""
+    typed = (f"CAST({column.name} AS {column.sql_type}) AS {column.name}" for column in declarations.columns(table))
+    return rows.selectExpr(*typed, *more)
+
+
+def stage_days(rows: DataFrame, table: str, day: str, staging: str, output: str) -> dict[str, str]:
     """
-    Replaces the days that the rows are of, and no others: a second run gives the same table. Small files are put together
-    and large ones divided, at the size that Spark's `advisoryPartitionSizeInBytes` says.
+    Writes a table to staging, by days; `day` is SQL. Small files are put together and large ones divided, at the size that
+    Spark's `advisoryPartitionSizeInBytes` says. Returns what `stage` returns.
     """
-    typed = [f"CAST({column.name} AS {column.sql_type}) AS {column.name}" for column in declarations.columns(table)]
-    dated = rows.selectExpr(*typed, f"CAST(CAST({time_column} AS DATE) AS STRING) AS date")
+    dated = declared(rows, table, f"CAST(CAST({day} AS DATE) AS STRING) AS date")
     balanced = dated.sparkSession.sql("SELECT /*+ REBALANCE(date) */ * FROM {dated}", dated=dated)
-    balanced.write.mode("overwrite").partitionBy("date").parquet(f"{folder}{table}/")
+    return stage(balanced, ["date"], f"{staging}{table}/", f"{output}{table}/")
+
+
+def stage(rows: DataFrame, partitions: list[str], staging: str, target: str) -> dict[str, str]:
+    """Writes rows as Parquet to staging; returns the places that the files are for, and where they stand ready."""
+    rows.write.partitionBy(*partitions).parquet(staging)
+    return places(staging, target, "part-{number:05}.parquet")
+
+
+def places(staging: str, target: str, name: str) -> dict[str, str]:
+    """
+    Places below `target` for the files that Spark has written to staging. The n-th file of a folder always has the same name:
+    where a folder has one file, readers see it before or after it is replaced, and nothing between.
+    """
+    written = (path.removeprefix(staging).rpartition("/") for path in storage_of(staging).list(staging))
+    parts = [(f"{folder}{slash}", file) for folder, slash, file in written if file.startswith("part-")]
+    return {
+        f"{target}{folder}{name.format(number=number)}": f"{staging}{folder}{file}"
+        for folder, alike in groupby(parts, key=lambda part: part[0])
+        for number, (_, file) in enumerate(alike)
+    }

@@ -1,15 +1,24 @@
-"""The Spark session that both jobs work with."""
+"""The Spark session that the jobs work with."""
 
 from pyspark.sql import SparkSession
 
 _SETTINGS = {
     # Days are UTC days on every cluster.
     "spark.sql.session.timeZone": "UTC",
-    # A re-run replaces the days that it makes and no others.
-    "spark.sql.sources.partitionOverwriteMode": "dynamic",
     # The standard type, in place of the deprecated INT96.
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-    "spark.sql.parquet.compression.codec": "zstd",
+    # The Lambda functions read the tables too, and their reader decompresses no other codec.
+    "spark.sql.parquet.compression.codec": "snappy",
+    # Sizes of tasks and files are by what is really there. Half of the traffic may go through one NAT gateway: where its
+    # rows meet in a join they are divided, and what is looked up is sent to each part.
+    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.adaptive.advisoryPartitionSizeInBytes": "128MB",
+    "spark.sql.adaptive.skewJoin.enabled": "true",
+    "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "3",
+    "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes": "256MB",
+    "spark.sql.adaptive.forceOptimizeSkewedJoin": "true",
+    # Thousands of small log files are read by one task; Spark counts each as 4 MB otherwise.
+    "spark.sql.files.openCostInBytes": "1MB",
 }
 
 

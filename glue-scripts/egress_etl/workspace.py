@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
 from pyspark.sql import DataFrame, SparkSession
@@ -9,15 +10,26 @@ from pyspark.sql import DataFrame, SparkSession
 from egress_etl import declarations, files
 
 
+def new_folder(staging: str, unit: str) -> str:
+    """A folder that no other run uses."""
+    return f"{staging}{unit}/{uuid.uuid4().hex}/"
+
+
 class Workspace:
     """
     Defines tables as Spark's temporary views, under a folder for those that are computed once: each of them goes through
-    files, so that plans stay small and a lost worker costs little.
+    files, so that plans stay small and a lost worker costs little. The folder is deleted at the end of `with`.
     """
 
     def __init__(self, session: SparkSession, folder: str) -> None:
         self.session = session
         self.folder = folder
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        files.delete(self.session, self.folder)
 
     def define(self, table: str, rows: DataFrame | None = None) -> DataFrame:
         """A table that is computed whenever it is read: of these rows, or by the transformation of its name."""
@@ -35,10 +47,6 @@ class Workspace:
     def define_empty(self, tables: Iterable[str]) -> None:
         for table in tables:
             self.define(table, self.session.createDataFrame([], declarations.ddl(table)))
-
-    def clear(self) -> None:
-        """Deletes the folder. The tables in it cannot be read any more."""
-        files.delete(self.session, self.folder)
 
     def _rows(self, table: str, rows: DataFrame | None) -> DataFrame:
         return self.session.sql(declarations.transformation(table)) if rows is None else rows

@@ -6,18 +6,18 @@ Runs on Glue, with spark-submit, or with python where pyspark is installed:
       --staging s3://processed/staging/ [--from-month 2026-10] [--to-month 2026-11]
 """
 
-import json
 import sys
 
 from egress_etl.arguments import parse_bill_arguments
 from egress_etl.egress_cost_daily import make_months
+from egress_etl.metrics import say
 from egress_etl.session import open_session
 
 
 def main(argv: list[str]) -> None:
     arguments = parse_bill_arguments(argv)
     session = open_session("cur_parser")
-    print(json.dumps(make_months(session, arguments)), flush=True)
+    say("cur_parser", make_months(session, arguments))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ with python where pyspark is installed:
       --reference s3://processed/reference/ --staging s3://processed/staging/ [--from-date 2026-11-20] [--to-date 2026-11-21]
 """
 
-import json
 import sys
 
 from egress_etl.arguments import parse_flow_log_arguments
 from egress_etl.egress_hourly import make_day
+from egress_etl.metrics import say
 from egress_etl.session import open_session
 
 
@@ -18,7 +18,7 @@ def main(argv: list[str]) -> None:
     arguments = parse_flow_log_arguments(argv)
     session = open_session("flow_log_aggregator")
     for day in arguments.dates:
-        print(json.dumps(make_day(session, arguments, day)), flush=True)
+        say("flow_log_aggregator", make_day(session, arguments, day))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 -- Flow-log records as a log has them, by AWS's field names with underscores; what a log leaves out is NULL, '-' too.
 CREATE TABLE logged_records (
+  file STRING,
+  line STRING, -- as it came; records of Parquet files as JSON
   path_account_id STRING, -- of the AWSLogs path
   path_region STRING,
   is_whole BOOLEAN, -- has as many fields as its log, and numbers where numbers belong

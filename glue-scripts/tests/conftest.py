@@ -1,9 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 import pytest
 from pyspark.sql import SparkSession
 
 
 @pytest.fixture(scope="session")
-def spark_session():
+def spark_session() -> Iterator[SparkSession]:
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.sql.session.timeZone", "UTC")

@@ -4,12 +4,15 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from pyspark.sql import SparkSession
-from pyspark.sql.types import Row
+from pyspark.sql.types import Row as SparkRow
 
 GLUE_SCRIPTS = Path(__file__).parents[1]
+Row = dict[str, Any]
+
 STEPS = [
     "fingerprinted_flow_records",
     "flow_conversations",
@@ -23,7 +26,7 @@ STEPS = [
 TABLES = sorted(path.stem for path in (GLUE_SCRIPTS / "tables").glob("*.sql"))
 
 
-def batched(rows: Iterable[dict], size: int) -> Iterator[list[dict]]:
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
     remaining = iter(rows)
     while some := list(itertools.islice(remaining, size)):
         yield some
@@ -41,7 +44,7 @@ class DuckDb:
         self.connection.execute("SET TimeZone = 'UTC'")
         self.connection.execute((GLUE_SCRIPTS / "dialect/duckdb.sql").read_text())
 
-    def create(self, table: str, rows: list[dict]) -> None:
+    def create(self, table: str, rows: list[Row]) -> None:
         self.connection.execute((GLUE_SCRIPTS / "tables" / f"{table}.sql").read_text())
         by_names = sorted(rows, key=lambda row: list(row))
         for names, alike in itertools.groupby(by_names, key=lambda row: list(row)):
@@ -58,7 +61,7 @@ class DuckDb:
     def materialize(self, name: str) -> None:
         self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {transformation(name)}")
 
-    def rows(self, table: str) -> list[tuple]:
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(f"SELECT * FROM {table}").fetchall()
 
     def columns(self, table: str) -> list[str]:
@@ -80,5 +83,5 @@ class Spark:
         self.session.sql(transformation(name)).write.mode("overwrite").parquet(str(path))
         self.read(name, path)
 
-    def rows(self, table: str, columns: list[str]) -> list[Row]:
+    def rows(self, table: str, columns: list[str]) -> list[SparkRow]:
         return self.session.table(table).select(*columns).collect()

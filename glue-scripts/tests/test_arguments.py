@@ -1,42 +1,61 @@
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from egress_etl.arguments import next_month, parse_bill_arguments, parse_flow_log_arguments
+from egress_etl.arguments import next_month, parse_bill_arguments, parse_feature_arguments, parse_flow_log_arguments
 
 FOLDERS = ["--output", "s3://p/", "--reference", "s3://p/reference/", "--staging", "s3://p/staging/"]
 FLOWS = ["--flow-logs", "s3://raw/flow-logs/", *FOLDERS]
+FEATURES = ["--output", "s3://p/", "--vectors", "s3://p/training-vectors/", "--staging", "s3://p/staging/"]
 BILLS = ["--bills", "s3://raw/bills/", *FOLDERS]
 
 
-def test_flow_logs_are_of_yesterday_and_today_unless_told_otherwise():
+def test_flow_logs_are_of_today_and_three_days_before_unless_told_otherwise() -> None:
     today = datetime.now(timezone.utc).date()
-    assert parse_flow_log_arguments(FLOWS).dates == [today - timedelta(days=1), today]
+    days = [today - timedelta(days=number) for number in (3, 2, 1, 0)]
+    assert parse_flow_log_arguments(FLOWS).dates == days
+    assert parse_feature_arguments(FEATURES).dates == days
 
 
-def test_every_day_of_a_range_is_made():
+def test_features_are_of_hours_that_are_over() -> None:
+    hour = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0)
+    assert parse_feature_arguments(FEATURES).until in (hour, hour + timedelta(hours=1))
+    assert parse_feature_arguments([*FEATURES, "--until", "2026-11-21T07:00Z"]).until == datetime(
+        2026, 11, 21, 7, tzinfo=timezone.utc
+    )
+
+
+def test_an_hour_that_is_none_ends_the_job(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse_feature_arguments([*FEATURES, "--until", "7:30"])
+    assert "argument --until: '7:30' must be an hour such as 2026-11-21T07:00Z" in capsys.readouterr().err
+
+
+def test_every_day_of_a_range_is_made() -> None:
     arguments = parse_flow_log_arguments([*FLOWS, "--from-date", "2026-02-27", "--to-date", "2026-03-01"])
     assert arguments.dates == [date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1)]
 
 
-def test_bills_are_of_last_month_and_this_one_unless_told_otherwise():
+def test_bills_are_of_last_month_and_this_one_unless_told_otherwise() -> None:
     months = parse_bill_arguments(BILLS).months
     this_month = datetime.now(timezone.utc).date().replace(day=1)
     assert months[-1] == this_month
     assert next_month(months[0]) == this_month
 
 
-def test_every_month_of_a_range_is_made_across_the_year():
+def test_every_month_of_a_range_is_made_across_the_year() -> None:
     arguments = parse_bill_arguments([*BILLS, "--from-month", "2026-11", "--to-month", "2027-02"])
     assert [f"{month:%Y-%m}" for month in arguments.months] == ["2026-11", "2026-12", "2027-01", "2027-02"]
 
 
-def test_what_glue_adds_for_itself_is_let_pass():
+def test_what_glue_adds_for_itself_is_let_pass() -> None:
     arguments = parse_flow_log_arguments([*FLOWS, "--JOB_NAME", "x", "--enable-metrics", "true", "--out", "no/"])
     assert arguments.output == "s3://p/"
 
 
-def test_an_empty_log_format_is_none():
+def test_an_empty_log_format_is_none() -> None:
     assert parse_flow_log_arguments([*FLOWS, "--log-format", ""]).log_format is None
 
 
@@ -52,7 +71,9 @@ def test_an_empty_log_format_is_none():
         ),
     ],
 )
-def test_wrong_arguments_end_the_job_with_what_is_allowed(argv, message, capsys):
+def test_wrong_arguments_end_the_job_with_what_is_allowed(
+    argv: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse_flow_log_arguments(argv)
     assert message in capsys.readouterr().err

@@ -1,15 +1,24 @@
 """Lines of a CUR 2.0 export become bill lines."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pyspark.sql import SparkSession
 
-from egress_etl import declarations
+from egress_etl import declarations, files
 from egress_etl.cur_lines import cur_files, read_cur_lines
 from egress_etl.workspace import Workspace
 
 HOUR = datetime(2026, 11, 2, 10, tzinfo=timezone.utc)
-LINE = {
+Row = dict[str, Any]
+Read = Callable[..., list[Row]]
+
+LINE: Row = {
     "line_item_line_item_type": "Usage", "line_item_usage_start_date": HOUR,
     "line_item_usage_end_date": HOUR.replace(hour=11), "line_item_usage_account_id": "111122223333",
     "product_region_code": "eu-central-1", "line_item_product_code": "AmazonEC2",
@@ -20,13 +29,13 @@ LINE = {
 
 
 @pytest.fixture
-def bill_lines(spark_session, tmp_path):
-    def read(*lines):
+def bill_lines(spark_session: SparkSession, tmp_path: Path) -> Read:
+    def read(*lines: Row) -> list[Row]:
         folder = tmp_path / "bills/egress-test-cur2/data/BILLING_PERIOD=2026-11"
         spark_session.createDataFrame(lines).coalesce(1).write.mode("overwrite").parquet(str(folder))
-        paths = cur_files(spark_session, f"{tmp_path}/bills/", [date(2026, 10, 1), date(2026, 11, 1)])
+        bill = cur_files(spark_session, f"{tmp_path}/bills/", [date(2026, 10, 1), date(2026, 11, 1)])
         workspace = Workspace(spark_session, "unused/")
-        workspace.define("cur_lines", read_cur_lines(spark_session, paths))
+        workspace.define("cur_lines", read_cur_lines(spark_session, files.paths(bill)))
         codes = list(declarations.billing_codes().items())
         workspace.define("ref_billing_codes", spark_session.createDataFrame(codes, declarations.ddl("ref_billing_codes")))
         workspace.define("billed_usage")
@@ -35,7 +44,7 @@ def bill_lines(spark_session, tmp_path):
     return read
 
 
-def test_a_byte_on_two_lines_counts_half_on_each(bill_lines):
+def test_a_byte_on_two_lines_counts_half_on_each(bill_lines: Read) -> None:
     [line] = bill_lines(LINE)
     start = 1_793_613_600
     assert {name: value for name, value in line.items() if value is not None} == {
@@ -46,12 +55,12 @@ def test_a_byte_on_two_lines_counts_half_on_each(bill_lines):
     }  # fmt: skip
 
 
-def test_a_bill_without_net_costs_has_unblended_ones(bill_lines):
+def test_a_bill_without_net_costs_has_unblended_ones(bill_lines: Read) -> None:
     [line] = bill_lines({name: value for name, value in LINE.items() if name != "line_item_net_unblended_cost"})
     assert line["cost"] == 0.03
 
 
-def test_a_discount_lowers_the_cost_and_moves_no_bytes(bill_lines):
+def test_a_discount_lowers_the_cost_and_moves_no_bytes(bill_lines: Read) -> None:
     discount = {**LINE, "line_item_line_item_type": "EdpDiscount", "line_item_net_unblended_cost": -0.01}
     usage, lowered = sorted(bill_lines(LINE, discount), key=lambda line: -line["cost"])
     assert (usage["cost"], lowered["cost"]) == (0.02, -0.01)
@@ -59,16 +68,16 @@ def test_a_discount_lowers_the_cost_and_moves_no_bytes(bill_lines):
 
 
 @pytest.mark.parametrize("line_type", ["Tax", "Credit", "Refund", "Fee"])
-def test_what_is_no_usage_prices_nothing(bill_lines, line_type):
+def test_what_is_no_usage_prices_nothing(bill_lines: Read, line_type: str) -> None:
     assert bill_lines({**LINE, "line_item_line_item_type": line_type}) == []
 
 
 @pytest.mark.parametrize("broken", [{"line_item_usage_amount": float("nan")}, {"line_item_net_unblended_cost": 1e18}])
-def test_lines_with_impossible_numbers_are_left_out(bill_lines, broken):
+def test_lines_with_impossible_numbers_are_left_out(bill_lines: Read, broken: Row) -> None:
     assert len(bill_lines({**LINE, **broken}, LINE)) == 1
 
 
-def test_a_missing_column_is_named(bill_lines):
+def test_a_missing_column_is_named(bill_lines: Read) -> None:
     without = {name: value for name, value in LINE.items() if name != "line_item_usage_type"}
     with pytest.raises(ValueError, match="this export has no column line_item_usage_type; add it to the export's columns"):
         bill_lines(without)

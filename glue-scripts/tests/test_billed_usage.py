@@ -1,10 +1,15 @@
 """The SQL classes bill lines as the laptop does (libs/prices), on both engines."""
 
+from __future__ import annotations
+
 import itertools
 import json
 import subprocess
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
+from pyspark.sql import SparkSession
 
 from egress_etl import declarations
 from engines import GLUE_SCRIPTS, DuckDb, Spark
@@ -28,19 +33,22 @@ LINES = [
         *((f"{code}-", "NatGateway-Bytes", None, None) for code in declarations.billing_codes()),
     ]
 ]
+Classes = dict[tuple[Any, ...], tuple[Any, ...]]
+
 PARSE = """
 import { readFileSync } from 'node:fs';
 import { parseUsageType, regionToBillingCode, REGIONS } from '@egress/prices';
 const lines = JSON.parse(readFileSync(0, 'utf8')).map((line) => {
   const usage = parseUsageType(line.usage_type ?? '', line.operation ?? '', line.service ?? '');
-  return [usage.lineKind, usage.egressClass, usage.fromRegion, usage.toRegion, usage.surcharge ? 0 : usage.movedTwice ? 2 ** 29 : 2 ** 30];
+  return [usage.lineKind, usage.egressClass, usage.fromRegion, usage.toRegion,
+    usage.surcharge ? 0 : usage.movedTwice ? 2 ** 29 : 2 ** 30];
 });
 console.log(JSON.stringify({ lines, codes: Object.fromEntries(REGIONS.map((region) => [regionToBillingCode(region), region])) }));
 """
 
 
 @pytest.fixture(scope="module")
-def classed(tmp_path_factory, spark_session):
+def classed(tmp_path_factory: pytest.TempPathFactory, spark_session: SparkSession) -> tuple[Classes, Classes]:
     """(usage type, operation, service) to (kind, class, from, to, bytes per GB), by DuckDB and by Spark."""
     folder = tmp_path_factory.mktemp("bill")
     laptop, glue = DuckDb(), Spark(spark_session, folder)
@@ -56,29 +64,29 @@ def classed(tmp_path_factory, spark_session):
     return by_line(laptop.rows("billed_usage")), by_line(glue.rows("billed_usage", laptop.columns("billed_usage")))
 
 
-def by_line(rows):
+def by_line(rows: Iterable[tuple[Any, ...]]) -> Classes:
     return {tuple(row[:3]): tuple(row[3:]) for row in rows}
 
 
-def test_both_engines_class_alike(classed):
+def test_both_engines_class_alike(classed: tuple[Classes, Classes]) -> None:
     duckdb, spark = classed
     assert spark == duckdb
     assert len(duckdb) == len({(line["usage_type"], line["operation"], line["service"]) for line in LINES})
 
 
 @pytest.fixture(scope="module")
-def laptop_says():
+def laptop_says() -> dict[str, Any]:
     root = GLUE_SCRIPTS.parent
     command = [str(root / "node_modules/.bin/tsx"), "--eval", PARSE]
     run = subprocess.run(command, input=json.dumps(LINES), capture_output=True, text=True, check=True, cwd=root)
-    return json.loads(run.stdout)
+    return dict(json.loads(run.stdout))
 
 
-def test_lines_are_classed_as_on_the_laptop(classed, laptop_says):
+def test_lines_are_classed_as_on_the_laptop(classed: tuple[Classes, Classes], laptop_says: dict[str, Any]) -> None:
     assert len(laptop_says["lines"]) == len(LINES)
-    for line, expected in zip(LINES, laptop_says["lines"]):
+    for line, expected in zip(LINES, laptop_says["lines"], strict=True):
         assert classed[0][line["usage_type"], line["operation"], line["service"]] == tuple(expected), line
 
 
-def test_every_region_has_its_billing_code(laptop_says):
+def test_every_region_has_its_billing_code(laptop_says: dict[str, Any]) -> None:
     assert laptop_says["codes"].items() <= declarations.billing_codes().items()

@@ -1,13 +1,18 @@
 """Every transformation gives the same rows on DuckDB and on Spark, from the same unchanged file."""
 
-import pytest
+from __future__ import annotations
 
-from engines import STEPS, TABLES, DuckDb, Spark
+from collections.abc import Iterable
+
+import pytest
+from pyspark.sql import SparkSession
+
+from engines import STEPS, TABLES, DuckDb, Row, Spark
 
 HOUR = 1_790_002_800
 
 
-def record(src, dst, size, direction, **rest):
+def record(src: str, dst: str, size: int, direction: str | None, **rest: object) -> Row:
     return {
         "record_kind": "vpc", "account_id": "111111111111", "interface_id": "eni-i", "srcaddr": src, "dstaddr": dst,
         "srcport": 50000, "dstport": 443, "protocol": 6, "packets": 3, "bytes": size, "start_time": HOUR - 20,
@@ -17,12 +22,17 @@ def record(src, dst, size, direction, **rest):
     }  # fmt: skip
 
 
-NAT = {"interface_id": "eni-n", "instance_id": None, "interface_type": "nat_gateway", "resource_id": "nat-1", "az_id": "use1-az2"}
-BILLED = {"usage_start": HOUR, "usage_end": HOUR + 3600, "account_id": "111111111111", "region": "us-east-1",
-          "line_kind": "transfer", "egress_class": "internet", "usage_type": "DataTransfer-Out-Bytes",
-          "operation": "RunInstances", "bytes": 2.0**30, "cost": 0.09, "quantity": 1.0, "unit": "GB"}  # fmt: skip
+NAT: Row = {
+    "interface_id": "eni-n", "instance_id": None, "interface_type": "nat_gateway", "resource_id": "nat-1",
+    "az_id": "use1-az2",
+}  # fmt: skip
+BILLED: Row = {
+    "usage_start": HOUR, "usage_end": HOUR + 3600, "account_id": "111111111111", "region": "us-east-1",
+    "line_kind": "transfer", "egress_class": "internet", "usage_type": "DataTransfer-Out-Bytes",
+    "operation": "RunInstances", "bytes": 2.0**30, "cost": 0.09, "quantity": 1.0, "unit": "GB",
+}  # fmt: skip
 
-ROWS = {
+ROWS: dict[str, list[Row]] = {
     "flow_records": [
         record("10.0.1.10", "8.8.8.8", 600, "egress", traffic_path=1),
         record("8.8.8.8", "10.0.1.10", 4001, "ingress"),
@@ -63,7 +73,7 @@ ROWS = {
 
 
 @pytest.fixture(scope="module")
-def engines(spark_session, tmp_path_factory):
+def engines(spark_session: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> tuple[DuckDb, Spark]:
     folder = tmp_path_factory.mktemp("tables")
     laptop, glue = DuckDb(), Spark(spark_session, folder)
     for table in TABLES:
@@ -75,7 +85,7 @@ def engines(spark_session, tmp_path_factory):
     return laptop, glue
 
 
-def comparable(rows):
+def comparable(rows: Iterable[Iterable[object]]) -> list[tuple[str, ...]]:
     """Rows in a fixed order, sums of doubles to 12 digits."""
     digits = [tuple(f"{value:.12g}" if isinstance(value, float) else str(value) for value in row) for row in rows]
     return sorted(digits)
@@ -83,14 +93,14 @@ def comparable(rows):
 
 # Hashes differ between the engines by design; their use is compared through the deduplicated records.
 @pytest.mark.parametrize("name", ["deduplicated_flow_records", *STEPS[4:]])
-def test_same_rows(engines, name):
+def test_same_rows(engines: tuple[DuckDb, Spark], name: str) -> None:
     laptop, glue = engines
     expected = comparable(laptop.rows(name))
     assert comparable(glue.rows(name, laptop.columns(name))) == expected
     assert expected or name == "egress_cost_daily"
 
 
-def test_both_engines_find_the_copy_by_its_fingerprint(engines):
+def test_both_engines_find_the_copy_by_its_fingerprint(engines: tuple[DuckDb, Spark]) -> None:
     laptop, glue = engines
     assert len(laptop.rows("duplicate_fingerprints")) == 1
     assert len(glue.rows("duplicate_fingerprints", ["fingerprint"])) == 1

@@ -1,3 +1,4 @@
+import { FEATURE_COLUMNS, FEATURE_NAMES } from '@egress/anomalies';
 import { parseConfiguration } from '@egress/configuration';
 import {
   nextStack,
@@ -43,6 +44,8 @@ const REQUIRED = {
   account: '111122223333',
   region: 'eu-west-1',
   bucketSuffix: 'acme',
+  deletionProtection: true,
+  bucketLifecycleRules: true,
   notificationEmail: 'finops@example.com',
   vpcIds: [],
 };
@@ -62,6 +65,8 @@ describe('the catalog', () => {
     ['cur2', 'raw', 'bills/egress-test-cur2/data/BILLING_PERIOD=$${billing_period}/'],
     ['egress_hourly', 'processed', 'egress_hourly/date=$${date}/'],
     ['egress_cost_daily', 'processed', 'egress_cost_daily/date=$${date}/'],
+    ['egress_features_hourly', 'processed', 'egress_features_hourly/date=$${date}/hour=$${hour}/'],
+    ['quarantined_records', 'processed', 'quarantine/quarantined_records/date=$${date}/'],
   ])('declares %s over its folders in S3', (table, bucket, path) => {
     const { stack, props, folder } = etl();
     expect(resources(stack, 'aws_glue_catalog_table')[`${table}/Resource`]).toMatchObject({
@@ -84,10 +89,19 @@ describe('the catalog', () => {
     ],
     ['egress_hourly', { hour: 'timestamp', remote_asn: 'bigint', usd: 'double', egress_class: 'string' }],
     ['egress_cost_daily', { day: 'date', gb: 'double' }],
+    ['egress_features_hourly', { vector: 'array<double>', onset: 'timestamp' }],
+    ['quarantined_records', { file: 'string', reason: 'string', line: 'string' }],
   ])('knows the types of %s', (table, types) => {
     const block = resources(etl().stack, 'aws_glue_catalog_table')[`${table}/Resource`];
     const { columns } = block?.['storage_descriptor'] as { columns: { name: string; type: string }[] };
     expect(Object.fromEntries(columns.map(({ name, type }) => [name, type]))).toMatchObject(types);
+  });
+
+  it('declares what detection reads of an entity in an hour', () => {
+    const block = resources(etl().stack, 'aws_glue_catalog_table')['egress_features_hourly/Resource'];
+    const { columns } = block?.['storage_descriptor'] as { columns: { name: string; comment?: string }[] };
+    expect(columns.map(({ name }) => name).sort()).toEqual([...FEATURE_COLUMNS].sort());
+    expect(columns.find(({ name }) => name === 'vector')?.comment).toBe(FEATURE_NAMES.join(', '));
   });
 
   it('has the two daily crawlers when they are asked for, and else none', () => {
@@ -103,11 +117,12 @@ describe('the catalog', () => {
 });
 
 describe('the jobs', () => {
-  it('are both there for the alarms of others', () => {
+  it('are all there for the alarms of others', () => {
     const { stack } = etl();
     expect(stack.jobs.map(({ name }) => reference(stack, name))).toEqual([
       expect.stringContaining('FlowLogAggregator'),
       expect.stringContaining('CurParser'),
+      expect.stringContaining('FeatureBuilder'),
     ]);
   });
 
@@ -124,6 +139,17 @@ describe('the jobs', () => {
         '--reference': folder(props.processedData, 'reference/'),
         '--staging': folder(props.processedData, 'staging/'),
         '--extra-py-files': expect.stringContaining('s3://'),
+      },
+    });
+  });
+
+  it('make the features where detection and training look for them', () => {
+    const { stack, props, folder } = etl();
+    expect(resources(stack, 'aws_glue_job')['FeatureBuilder/Resource']).toMatchObject({
+      default_arguments: {
+        '--output': folder(props.processedData, ''),
+        '--vectors': folder(props.processedData, 'training-vectors/'),
+        '--staging': folder(props.processedData, 'staging/'),
       },
     });
   });
@@ -164,16 +190,22 @@ describe('the jobs', () => {
     ]);
   });
 
-  it('start hourly, daily, and after a new bill', () => {
+  it('start hourly, daily, after a new bill, and after new hours', () => {
     const { stack } = etl({ billSchedule: 'cron(0 12 * * ? *)' });
     const triggers = resources(stack, 'aws_glue_trigger');
     expect(triggers['FlowLogSchedule/Resource']).toMatchObject({ schedule: 'cron(20 * * * ? *)' });
     expect(triggers['BillSchedule/Resource']).toMatchObject({ schedule: 'cron(0 12 * * ? *)' });
-    const [flowLogAggregator, curParser] = stack.jobs.map(({ name }) => reference(stack, name));
+    const [flowLogAggregator, curParser, featureBuilder] = stack.jobs.map(({ name }) =>
+      reference(stack, name),
+    );
     expect(triggers['NewPrices/Resource']).toMatchObject({
       type: 'CONDITIONAL',
       predicate: { conditions: [{ job_name: curParser, state: 'SUCCEEDED' }] },
       actions: [{ job_name: flowLogAggregator }],
+    });
+    expect(triggers['NewHours/Resource']).toMatchObject({
+      predicate: { conditions: [{ job_name: flowLogAggregator, state: 'SUCCEEDED' }] },
+      actions: [{ job_name: featureBuilder }],
     });
   });
 });

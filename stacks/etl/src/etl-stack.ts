@@ -38,7 +38,7 @@ export interface EtlStackProps extends EgressStackProps {
 export class EtlStack extends EgressStack {
   /** Tables over raw logs and bills. */
   readonly rawLogsDatabase: CatalogDatabase;
-  /** `egress_hourly` and `egress_cost_daily`. */
+  /** What the jobs write: `egress_hourly` and others. */
   readonly processedData: CatalogDatabase;
   /** All jobs, for alarms. */
   readonly jobs: readonly GlueJob[];
@@ -63,7 +63,7 @@ export class EtlStack extends EgressStack {
     });
     const jobs = createJobs(this, props, securityConfiguration);
     createTriggers(this, jobs, props.settings);
-    this.jobs = [jobs.flowLogAggregator, jobs.curParser];
+    this.jobs = [jobs.flowLogAggregator, jobs.curParser, jobs.featureBuilder];
     if (props.settings.crawlers) createCrawlers(this, this.rawLogsDatabase, securityConfiguration, props);
 
     this.workgroup = this.createWorkgroup(props);

@@ -15,7 +15,8 @@ const SHARED_TABLES = ['list_rates', 'ref_ip_ranges', 'ref_asn'];
 export interface JobFiles {
   readonly flowLogAggregator: FileAsset;
   readonly curParser: FileAsset;
-  /** What both scripts import, with the SQL of the transformations. */
+  readonly featureBuilder: FileAsset;
+  /** What all scripts import, with the SQL of the transformations. */
   readonly package: FileAsset;
 }
 
@@ -32,6 +33,7 @@ export function createJobFiles(stack: EtlStack, { scripts, processedData }: EtlS
   return {
     flowLogAggregator: script('FlowLogAggregatorScript', path.join(SCRIPTS, 'flow_log_aggregator.py')),
     curParser: script('CurParserScript', path.join(SCRIPTS, 'cur_parser.py')),
+    featureBuilder: script('FeatureBuilderScript', path.join(SCRIPTS, 'feature_builder.py')),
     package: script('EgressEtlPackage', glueBundle(stack, 'egress_etl.zip')),
   };
 }

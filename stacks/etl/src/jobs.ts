@@ -1,3 +1,4 @@
+import { TRAINING_VECTORS_PREFIX } from '@egress/anomalies';
 import { FLOW_LOG_FIELDS, RAW_PREFIXES } from '@egress/module-delivery';
 import { GlueJob, type GlueSecurityConfiguration, JobLogs } from '@egress/module-processing';
 import type { EtlStack, EtlStackProps } from './etl-stack';
@@ -11,9 +12,10 @@ const LOG_FORMAT = FLOW_LOG_FIELDS.join(' ');
 export interface EtlJobs {
   readonly flowLogAggregator: GlueJob;
   readonly curParser: GlueJob;
+  readonly featureBuilder: GlueJob;
 }
 
-/** The two jobs. Both make whole days anew, so that a run more or less changes nothing. */
+/** The three jobs. Each replaces whole days whose input has changed, so that a run more or less changes nothing. */
 export function createJobs(
   stack: EtlStack,
   props: EtlStackProps,
@@ -35,11 +37,9 @@ export function createJobs(
     maxWorkers: settings.jobWorkers,
     flexible: settings.flexibleJobs,
   };
-  const folders = {
-    output: `s3://${processedData.name}/`,
-    reference: `s3://${processedData.name}/${REFERENCE_PREFIX}`,
-    staging: `s3://${processedData.name}/${STAGING_PREFIX}`,
-  };
+  const output = `s3://${processedData.name}/`;
+  const results = { output, staging: `${output}${STAGING_PREFIX}` };
+  const reference = `${output}${REFERENCE_PREFIX}`;
   return {
     flowLogAggregator: new GlueJob(stack, 'FlowLogAggregator', {
       ...shared,
@@ -47,7 +47,8 @@ export function createJobs(
       description: 'Turns VPC flow logs into egress_hourly: deduplicated, classed and priced',
       script: files.flowLogAggregator,
       arguments: {
-        ...folders,
+        ...results,
+        reference,
         'flow-logs': `s3://${rawLogs.name}/${RAW_PREFIXES.flowLogs}`,
         'log-format': LOG_FORMAT,
       },
@@ -57,7 +58,14 @@ export function createJobs(
       name: 'cur-parser',
       description: 'Turns the bill into egress_cost_daily and into the effective price of each class',
       script: files.curParser,
-      arguments: { ...folders, bills: `s3://${rawLogs.name}/${RAW_PREFIXES.bills}` },
+      arguments: { ...results, reference, bills: `s3://${rawLogs.name}/${RAW_PREFIXES.bills}` },
+    }),
+    featureBuilder: new GlueJob(stack, 'FeatureBuilder', {
+      ...shared,
+      name: 'feature-builder',
+      description: 'Turns egress_hourly into what anomaly detection scores and trains with',
+      script: files.featureBuilder,
+      arguments: { ...results, vectors: `${output}${TRAINING_VECTORS_PREFIX}` },
     }),
   };
 }
