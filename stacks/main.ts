@@ -67,6 +67,7 @@ export function joinStacks(app: App, configuration: Configuration): void {
   new AiOrchestrationStack(app, 'ai-orchestration', {
     deployment,
     settings: configuration.aiOrchestration,
+    rawLogs: core.rawLogs,
     processedData: core.processedData,
     modelArtifacts: core.modelArtifacts,
     endpoint: mlPlatform.endpoint,
@@ -76,10 +77,16 @@ export function joinStacks(app: App, configuration: Configuration): void {
   });
 }
 
-/** The configuration that `EGRESS_ENVIRONMENT` names, a file in `environments`; default: the example. */
+/**
+ * The configuration that `EGRESS_ENVIRONMENT` names: a file in `environments` without its ending, or the path of a file that
+ * ends in `.json`; default: the example.
+ */
 export function configurationOfEnvironment(): Configuration {
   const environment = process.env['EGRESS_ENVIRONMENT'] ?? DEFAULT_ENVIRONMENT;
-  return loadConfiguration(path.join(__dirname, `../environments/${environment}.json`));
+  const isFile = environment.endsWith('.json');
+  return loadConfiguration(
+    isFile ? path.resolve(environment) : path.join(__dirname, `../environments/${environment}.json`),
+  );
 }
 
 function main(): void {

@@ -45,6 +45,8 @@ const EVERYTHING = {
 };
 
 const NOTHING = {
+  deletionProtection: false,
+  bucketLifecycleRules: false,
   state: { type: 's3', locking: 's3-lockfile' },
   vpcIds: [],
   ingestion: { billExports: [], cloudFront: { enabled: false } },

@@ -36,6 +36,18 @@ export const configurationSchema = z.strictObject({
     .record(z.string().min(1).max(128), z.string().max(256))
     .default({})
     .describe('Tags for every resource, beside Project, Environment and Stack.'),
+  deletionProtection: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether cdktf destroy refuses to delete the findings table, and buckets that hold anything; false for environments to throw away.',
+    ),
+  bucketLifecycleRules: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether what is in buckets moves to colder storage with age and expires; false where rules of your own see to that.',
+    ),
   state: stateSettings.default({ type: 'local' }),
   ingestion: ingestionSettings.prefault({}),
   etl: etlSettings.prefault({}),

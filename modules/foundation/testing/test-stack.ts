@@ -9,6 +9,8 @@ export function testDeployment(overrides: Partial<Deployment> = {}): Deployment 
     account: '111122223333',
     region: 'eu-west-1',
     bucketSuffix: 'acme',
+    deletionProtection: true,
+    bucketLifecycleRules: true,
     tags: {},
     state: { type: 'local' },
     ...overrides,

@@ -1,6 +1,5 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
-import { nameOf } from '@egress/module-foundation';
+import { EgressStack, nameOf } from '@egress/module-foundation';
 import { Alarm, type AlertTopic } from '@egress/module-observability';
 import { type EncryptionKey, policyDocument, type Role } from '@egress/module-security';
 import type { ITerraformDependable } from 'cdktf';
@@ -22,26 +21,26 @@ export class FailureQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: FailureQueueProps) {
     super(scope, id);
+    const { account, region } = EgressStack.of(this).deployment;
+    const name = nameOf(this, `${props.name}-failures`);
     const queue = new SqsQueue(this, 'Resource', {
-      name: nameOf(this, `${props.name}-failures`),
+      name,
       kmsMasterKeyId: props.encryptionKey.arn,
       messageRetentionSeconds: FOURTEEN_DAYS_SECONDS,
-    });
-    this.arn = queue.arn;
-    this.encryptionKey = props.encryptionKey;
-    new SqsQueuePolicy(this, 'Policy', {
-      queueUrl: queue.url,
+      // A resource of its own, for which Terraform waits another 25 s, could name the ARN by reference.
       policy: policyDocument([
         {
           sid: 'TlsOnly',
           effect: 'Deny',
           principal: '*',
           actions: ['sqs:*'],
-          resources: [this.arn],
+          resources: [`arn:aws:sqs:${region}:${account}:${name}`],
           conditions: { Bool: { 'aws:SecureTransport': 'false' } },
         },
       ]),
     });
+    this.arn = queue.arn;
+    this.encryptionKey = props.encryptionKey;
     new Alarm(this, 'NotEmpty', {
       name: `${props.name}-failures`,
       description: `events of ${props.name} failed for good and wait in the queue ${queue.name}`,

@@ -109,6 +109,19 @@ describe('Bucket', () => {
     expect(rules(90)).toHaveProperty('0.noncurrent_version_expiration.0.noncurrent_days', 90);
   });
 
+  it('leaves lifecycles to the rules of the organisation if the environment says so', () => {
+    const stack = testStack({ bucketLifecycleRules: false });
+    new Bucket(stack, 'Logs', { name: 'logs', lifecycle: [{ expireAfterDays: 400 }] });
+    expect(resources(stack, 'aws_s3_bucket_lifecycle_configuration')).toEqual({});
+    expect(resources(stack, 'aws_s3_bucket_versioning')).not.toEqual({});
+  });
+
+  it('goes with all that it holds in an environment without deletion protection', () => {
+    const stack = testStack({ deletionProtection: false });
+    new Bucket(stack, 'Logs', { name: 'logs', lifecycle: [] });
+    expect(resource(stack, 'aws_s3_bucket')).toHaveProperty('force_destroy', true);
+  });
+
   it('adds statements to its policy after that on TLS', () => {
     const { stack, bucket } = bucketInStack();
     bucket.allow({

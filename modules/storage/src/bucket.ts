@@ -5,7 +5,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { bucketNameOf, exempt, reportProblems } from '@egress/module-foundation';
+import { bucketNameOf, EgressStack, exempt, reportProblems } from '@egress/module-foundation';
 import { policyDocument, type ResourcePolicyStatement, type Role } from '@egress/module-security';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
@@ -26,9 +26,14 @@ const EXEMPTIONS = {
   CKV_AWS_145: 'with AES256, services deliver without a key and readers pay for no KMS requests',
 };
 
+const NO_LIFECYCLE = {
+  CKV2_AWS_61: 'the configuration leaves lifecycles to rules of the organisation',
+};
+
 /**
  * A private S3 bucket: no public access, no ACLs, TLS only, versioned, encrypted with AES256 (SSE-S3), unfinished uploads
- * dropped after 7 days, and kept by `terraform destroy` as long as anything is in it.
+ * dropped after 7 days, and kept by `terraform destroy` as long as anything is in it. An environment may do without the
+ * lifecycle and without that deletion protection.
  */
 export class Bucket extends Construct {
   readonly arn: string;
@@ -46,8 +51,12 @@ export class Bucket extends Construct {
         message: 'a bucket name must have at most 63 characters',
       },
     ]);
-    const bucket = new S3Bucket(this, 'Resource', { bucket: fullName });
-    exempt(bucket, EXEMPTIONS);
+    const { deletionProtection, bucketLifecycleRules } = EgressStack.of(this).deployment;
+    const bucket = new S3Bucket(this, 'Resource', {
+      bucket: fullName,
+      forceDestroy: deletionProtection ? undefined : true,
+    });
+    exempt(bucket, { ...EXEMPTIONS, ...(bucketLifecycleRules ? {} : NO_LIFECYCLE) });
     this.arn = bucket.arn;
     this.name = bucket.bucket;
     this.domainName = bucket.bucketRegionalDomainName;
@@ -120,6 +129,7 @@ export class Bucket extends Construct {
       bucket,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
     });
+    if (!EgressStack.of(this).deployment.bucketLifecycleRules) return;
     new S3BucketLifecycleConfiguration(this, 'Lifecycle', {
       bucket,
       rule: lifecycleRules(props.lifecycle, props.keepOldVersionsDays ?? 30),

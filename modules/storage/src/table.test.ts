@@ -5,8 +5,7 @@ import { Table, type TableProps } from './table';
 const ID = { name: 'id', type: 'S' } as const;
 const HOUR = { name: 'hour', type: 'N' } as const;
 
-function tableInStack(props: Partial<TableProps> = {}) {
-  const stack = testStack();
+function tableInStack(props: Partial<TableProps> = {}, stack = testStack()) {
   const encryptionKey = new EncryptionKey(stack, 'Key', { name: 'data', description: 'Findings' });
   const table = new Table(stack, 'Findings', {
     name: 'findings',
@@ -28,6 +27,11 @@ describe('Table', () => {
       point_in_time_recovery: { enabled: true },
       deletion_protection_enabled: true,
     });
+  });
+
+  it('can be deleted in an environment without deletion protection', () => {
+    const { stack } = tableInStack({}, testStack({ deletionProtection: false }));
+    expect(resource(stack, 'aws_dynamodb_table')).toHaveProperty('deletion_protection_enabled', false);
   });
 
   it('has no sort key, no index and no expiry unless asked for', () => {

@@ -1,5 +1,5 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
-import { nameOf } from '@egress/module-foundation';
+import { EgressStack, nameOf } from '@egress/module-foundation';
 import type { EncryptionKey, Role } from '@egress/module-security';
 import { Construct } from 'constructs';
 
@@ -29,7 +29,7 @@ export interface TableIndex {
 
 /**
  * A DynamoDB table that is paid per request, encrypted with a customer-managed key, restorable to any second of the last
- * 35 days, and protected against deletion.
+ * 35 days, and protected against deletion unless the environment is one to throw away.
  */
 export class Table extends Construct {
   readonly arn: string;
@@ -60,7 +60,7 @@ export class Table extends Construct {
         : undefined,
       serverSideEncryption: { enabled: true, kmsKeyArn: props.encryptionKey.arn },
       pointInTimeRecovery: { enabled: true },
-      deletionProtectionEnabled: true,
+      deletionProtectionEnabled: EgressStack.of(this).deployment.deletionProtection,
     });
     this.arn = table.arn;
     this.name = table.name;

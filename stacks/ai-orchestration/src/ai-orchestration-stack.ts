@@ -21,6 +21,8 @@ export interface FunctionRoles {
 
 export interface AiOrchestrationStackProps extends EgressStackProps {
   readonly settings: AiOrchestrationSettings;
+  /** Gets the recordings of NAT gateways, beside the flow logs. */
+  readonly rawLogs: Bucket;
   /** Holds the table of features. */
   readonly processedData: Bucket;
   /** Holds the metadata of the model in service. */

@@ -27,17 +27,36 @@ it('follows the mode of each playbook', () => {
   );
 });
 
-it('stays in this account, and off security groups that are exempt', () => {
-  const statements = playbookAccess(() => 'auto', HERE);
-  const about = (prefix: string) =>
-    statements.filter(({ resources }) => !('reason' in resources) && resources[0]?.startsWith(prefix));
-  expect(about('arn:aws:s3:::')).not.toEqual([]);
-  for (const { conditions } of about('arn:aws:s3:::')) {
+describe('what changes EC2', () => {
+  const statements = playbookAccess(() => 'auto', HERE).filter(({ resources }) => !('reason' in resources));
+  const ofEc2 = statements.filter(({ actions }) => actions.every((action) => action.startsWith('ec2:')));
+
+  it('stays in this account and region', () => {
+    expect(ofEc2).not.toEqual([]);
+    for (const { resources } of ofEc2) {
+      expect(resources).toEqual([expect.stringMatching(/^arn:aws:ec2:eu-west-1:111122223333:[a-z-]+\/\*$/)]);
+    }
+  });
+
+  it('deletes and tags only what a playbook created, and leaves alone what is exempt', () => {
+    for (const { actions, conditions } of ofEc2) {
+      const isDeletion = actions.some((action) => action.startsWith('ec2:Delete'));
+      const isOnlyTagging = actions.every((action) => action === 'ec2:CreateTags');
+      const notExempt = { Null: { 'aws:ResourceTag/egress-optimizer:exempt': 'true' } };
+      const created = { Null: { 'aws:ResourceTag/egress-optimizer:anomaly': 'false' } };
+      const beingCreated = { StringEquals: { 'ec2:CreateAction': expect.stringMatching(/^Create/) } };
+      expect(conditions).toEqual(isDeletion ? created : isOnlyTagging ? beingCreated : notExempt);
+    }
+  });
+});
+
+it('reaches buckets of this account only', () => {
+  const ofBuckets = playbookAccess(() => 'auto', HERE).filter(
+    ({ resources }) => !('reason' in resources) && resources[0]?.startsWith('arn:aws:s3:::'),
+  );
+  expect(ofBuckets).not.toEqual([]);
+  for (const { conditions } of ofBuckets) {
     expect(conditions).toEqual({ StringEquals: { 'aws:ResourceAccount': '111122223333' } });
-  }
-  expect(about('arn:aws:ec2:eu-west-1:111122223333:security-group')).not.toEqual([]);
-  for (const { conditions } of about('arn:aws:ec2:')) {
-    expect(conditions).toEqual({ Null: { 'aws:ResourceTag/egress-optimizer:exempt': 'true' } });
   }
 });
 

@@ -1,8 +1,10 @@
-import { EXEMPTION_TAG, type Mode, type PlaybookId } from '@egress/contracts';
+import { ANOMALY_TAG, EXEMPTION_TAG, type Mode, type PlaybookId } from '@egress/contracts';
 import { permissions } from '@egress/lambda-remediation-orchestrator/contract';
 import { anyResource, type PolicyStatement } from '@egress/module-security';
 
 type PlaybookPermission = (typeof permissions.playbooks)[number];
+type Ec2Resource = Exclude<PlaybookPermission['resource'], 'any' | 'bucket'>;
+type Conditions = PolicyStatement['conditions'];
 
 interface Location {
   readonly account: string;
@@ -11,10 +13,32 @@ interface Location {
 
 const READS = /:(Get|Describe|List)/;
 
+const NOT_EXEMPT: Conditions = { Null: { [`aws:ResourceTag/${EXEMPTION_TAG}`]: 'true' } };
+const CREATED_BY_A_PLAYBOOK: Conditions = { Null: { [`aws:ResourceTag/${ANOMALY_TAG}`]: 'false' } };
+/** Only the call that creates a resource may tag it: nobody else's becomes ours by a tag. */
+const beingCreatedBy = (action: string): Conditions => ({ StringEquals: { 'ec2:CreateAction': action } });
+
+const EC2_RESOURCES: Readonly<
+  Record<Ec2Resource, { readonly type: string; readonly conditions: Conditions }>
+> = {
+  securityGroup: { type: 'security-group', conditions: NOT_EXEMPT },
+  securityGroupRule: { type: 'security-group-rule', conditions: NOT_EXEMPT },
+  vpc: { type: 'vpc', conditions: NOT_EXEMPT },
+  routeTable: { type: 'route-table', conditions: NOT_EXEMPT },
+  vpcEndpoint: { type: 'vpc-endpoint', conditions: NOT_EXEMPT },
+  newVpcEndpoint: { type: 'vpc-endpoint', conditions: beingCreatedBy('CreateVpcEndpoint') },
+  ownVpcEndpoint: { type: 'vpc-endpoint', conditions: CREATED_BY_A_PLAYBOOK },
+  networkInterface: { type: 'network-interface', conditions: NOT_EXEMPT },
+  natGateway: { type: 'natgateway', conditions: NOT_EXEMPT },
+  flowLog: { type: 'vpc-flow-log', conditions: NOT_EXEMPT },
+  newFlowLog: { type: 'vpc-flow-log', conditions: beingCreatedBy('CreateFlowLogs') },
+  ownFlowLog: { type: 'vpc-flow-log', conditions: CREATED_BY_A_PLAYBOOK },
+};
+
 /**
  * What the playbooks need, by their own declarations and their modes: one that only observes may not change anything, even
- * if its code wanted to. Security groups with the exemption tag are out of reach; S3 does not know the tags of buckets in
- * conditions, so there the playbook itself looks.
+ * if its code wanted to. What bears the exemption tag is out of reach, and only what a playbook created can be deleted; S3
+ * does not know the tags of buckets in conditions, so there the playbook itself looks.
  */
 export function playbookAccess(
   modeOf: (playbook: PlaybookId) => Mode,
@@ -32,27 +56,11 @@ function statementOf(
   actions: readonly string[],
   { account, region }: Location,
 ): PolicyStatement {
-  const notExempt = { Null: { [`aws:ResourceTag/${EXEMPTION_TAG}`]: 'true' } };
-  switch (resource) {
-    case 'any':
-      return { actions, resources: anyResource(reason) };
-    case 'bucket':
-      return {
-        actions,
-        resources: ['arn:aws:s3:::*'],
-        conditions: { StringEquals: { 'aws:ResourceAccount': account } },
-      };
-    case 'securityGroup':
-      return {
-        actions,
-        resources: [`arn:aws:ec2:${region}:${account}:security-group/*`],
-        conditions: notExempt,
-      };
-    case 'securityGroupRule':
-      return {
-        actions,
-        resources: [`arn:aws:ec2:${region}:${account}:security-group-rule/*`],
-        conditions: notExempt,
-      };
+  if (resource === 'any') return { actions, resources: anyResource(reason) };
+  if (resource === 'bucket') {
+    const conditions = { StringEquals: { 'aws:ResourceAccount': account } };
+    return { actions, resources: ['arn:aws:s3:::*'], conditions };
   }
+  const { type, conditions } = EC2_RESOURCES[resource];
+  return { actions, resources: [`arn:aws:ec2:${region}:${account}:${type}/*`], conditions };
 }

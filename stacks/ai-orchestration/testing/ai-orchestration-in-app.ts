@@ -38,6 +38,7 @@ export function aiOrchestrationInApp({ settings = {}, hasEndpoint = true }: Opti
   const props: AiOrchestrationStackProps = {
     deployment: testDeployment(),
     settings: { ...SETTINGS, ...settings },
+    rawLogs: bucket('raw-logs'),
     processedData: bucket('processed-data'),
     modelArtifacts: bucket('model-artifacts'),
     endpoint: hasEndpoint ? new Endpoint(earlier, 'Endpoint', { name: 'detector', alertTopic }) : undefined,

@@ -49,6 +49,8 @@ function settingsOf(ingestionSettings: Record<string, unknown>) {
     account: '111122223333',
     region: 'eu-west-1',
     bucketSuffix: 'acme',
+    deletionProtection: true,
+    bucketLifecycleRules: true,
     notificationEmail: 'finops@example.com',
     vpcIds: [],
     ingestion: ingestionSettings,

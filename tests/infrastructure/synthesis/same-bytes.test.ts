@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIGURATIONS } from '../configurations';
 import { emit } from '../emitted-environment';
-
-const ROOT = path.resolve(__dirname, '../../..');
+import { bundleLambda } from './bundle-lambda';
 
 /** File in a folder → hash of its bytes. */
 function hashesIn(folder: string): Readonly<Record<string, string>> {
@@ -21,19 +18,6 @@ function hashesIn(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Bundles a Lambda in a new folder, seen from which the sources are somewhere else, in another time zone. */
-function bundle(lambda: string, timeZone: string): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
-  const script = path.join(ROOT, 'tools/bundle-lambda.mjs');
-  const { status, stderr } = spawnSync(process.execPath, [script, path.join(ROOT, 'lambdas', lambda)], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, TZ: timeZone },
-  });
-  if (status !== 0) throw new Error(stderr);
-  return hashesIn(path.join(folder, 'dist'));
-}
-
 describe('the same commit', () => {
   it.each(Object.entries(CONFIGURATIONS))(
     'is synthesised to the same bytes twice: %s',
@@ -45,8 +29,8 @@ describe('the same commit', () => {
   );
 
   it('is bundled to the same bytes twice, in other folders and time zones', () => {
-    const first = bundle('model-promoter', 'UTC');
+    const first = hashesIn(bundleLambda('model-promoter', 'UTC'));
     expect(Object.keys(first)).toHaveLength(2);
-    expect(bundle('model-promoter', 'Asia/Kolkata')).toEqual(first);
+    expect(hashesIn(bundleLambda('model-promoter', 'Asia/Kolkata'))).toEqual(first);
   });
 });

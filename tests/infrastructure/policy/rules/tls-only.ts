@@ -1,12 +1,12 @@
-import type { Block, Statement } from '@egress/module-foundation/testing';
-import { resourcesOf } from '../../emitted-environment';
+import type { Statement } from '@egress/module-foundation/testing';
+import { type Resource, resourcesOf } from '../../emitted-environment';
 import { example, policy, type Rule, statementsOf } from '../rule';
 
-/** Type of resource → the type that holds its policy, and the argument in which that names it. */
+/** Type of resource → the type that holds its policy, and the argument in which that names it. A queue holds its own. */
 const POLICIES = {
   aws_s3_bucket: ['aws_s3_bucket_policy', 'bucket'],
   aws_sns_topic: ['aws_sns_topic_policy', 'arn'],
-  aws_sqs_queue: ['aws_sqs_queue_policy', 'queue_url'],
+  aws_sqs_queue: ['aws_sqs_queue'],
 } as const;
 
 function deniesPlainText({ Effect, Condition }: Statement): boolean {
@@ -14,8 +14,10 @@ function deniesPlainText({ Effect, Condition }: Statement): boolean {
   return Effect === 'Deny' && String(Bool?.['aws:SecureTransport']) === 'false';
 }
 
-function names(block: Block, argument: string, reference: string): boolean {
-  return String(block[argument]).includes(`{${reference}.`);
+/** @param argument undefined: the policy is an argument of the resource itself */
+function isPolicyOf(resource: Resource, reference: string, argument?: string): boolean {
+  if (!argument) return resource.reference === reference;
+  return String(resource.block[argument]).includes(`{${reference}.`);
 }
 
 export const tlsOnly: Rule = {
@@ -29,7 +31,7 @@ export const tlsOnly: Rule = {
             !statementsOf(stacks).some(
               ({ resource, statement }) =>
                 resource.type === policyType &&
-                names(resource.block, argument, reference) &&
+                isPolicyOf(resource, reference, argument) &&
                 deniesPlainText(statement),
             ),
         )
