@@ -32,6 +32,14 @@ export const environment = z.object({
       }
     })
     .pipe(modesByPlaybook),
+  /** Changes that may be begun in one account within one clock hour (UTC); undoing is not counted. */
+  MAX_CHANGES_PER_HOUR: z.coerce.number().int().nonnegative().default(5),
+  /** Where recordings of NAT gateways go: ARN of a bucket, with a prefix. */
+  RECORDING_DESTINATION: z.string().startsWith('arn:'),
+  /** Names of the fields that recordings have, in their order, with spaces between them. */
+  RECORDING_FIELDS: z.string().min(1),
+  /** USD per GB of records in the region, their conversion to Parquet included. */
+  RECORDING_USD_PER_GB: z.coerce.number().nonnegative(),
 });
 export type Environment = z.infer<typeof environment>;
 

@@ -1,7 +1,7 @@
-import { BUCKET_ANOMALY } from './testing/example-anomaly';
-import { type AwsReply, type AwsRequest, localAws } from './testing/local-aws';
+import { BUCKET_ANOMALY } from '@egress/contracts/testing';
+import { type AwsReply, type AwsRequest, fakeAws, type FakeAws } from '@egress/fake-aws';
 
-let aws: Awaited<ReturnType<typeof localAws>>;
+let aws: FakeAws;
 let items: Map<string, Record<string, unknown>>;
 let block: string | null;
 /** What was written where, in order. */
@@ -16,6 +16,10 @@ function dynamodb(operation: string, body: Record<string, Record<string, never>>
   const key = keyOf(operation === 'PutItem' ? body['Item']! : body['Key']!);
   const item = items.get(key);
   if (operation === 'GetItem') return { body: JSON.stringify(item ? { Item: item } : {}) };
+  if (key.startsWith('#changes-')) {
+    writes.push('count change');
+    return { body: '{}' };
+  }
   writes.push(operation);
   if (operation === 'PutItem') {
     if (item) return { status: 400, body: JSON.stringify({ __type: 'ConditionalCheckFailedException' }) };
@@ -47,16 +51,16 @@ beforeEach(async () => {
   items = new Map();
   block = EMPTY_BLOCK;
   writes = [];
-  aws = await localAws((request) => {
+  aws = await fakeAws((request) => {
     const target = request.headers['x-amz-target'] as string | undefined;
     return target ? dynamodb(target.split('.')[1]!, JSON.parse(request.body)) : s3(request);
   });
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.endpoint,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'k',
-    AWS_SECRET_ACCESS_KEY: 's',
+    ...aws.environment,
     FINDINGS_TABLE_NAME: 'findings',
+    RECORDING_DESTINATION: 'arn:aws:s3:::raw-logs/flow-logs/',
+    RECORDING_FIELDS: 'version interface-id',
+    RECORDING_USD_PER_GB: '0.28',
     REMEDIATION_MODE: 'auto',
     // Lets Powertools write to the console that the test watches.
     POWERTOOLS_DEV: 'true',
@@ -89,11 +93,11 @@ it('plans, applies, verifies and undoes, with the state on record before it chan
   const plan = await handler({ step: 'plan', anomaly, analysis: null });
   expect(plan).toMatchObject({ status: 'planned', playbook: 'block-s3-public-access' });
   expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
-  expect(writes).toEqual(['PutItem', 'PUT block', 'UpdateItem']);
+  expect(writes).toEqual(['count change', 'PutItem', 'PUT block', 'UpdateItem']);
   expect(block).toContain('<RestrictPublicBuckets>true</RestrictPublicBuckets>');
   // Step Functions invokes again when an answer got lost.
   expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
-  expect(writes).toHaveLength(3);
+  expect(writes).toHaveLength(4);
 
   expect(await handler({ step: 'verify', anomaly, plan })).toMatchObject({ status: 'verified' });
   expect(await handler({ step: 'undo', anomaly, plan })).toMatchObject({ status: 'undone' });
@@ -132,11 +136,21 @@ it('lets a playbook’s own mode come first, and stops at the stop switch', asyn
   expect(writes).toEqual([]);
 });
 
+it('begins no more changes in an hour than its environment says', async () => {
+  process.env['MAX_CHANGES_PER_HOUR'] = '0';
+  const { handler } = await start();
+  const plan = await handler({ step: 'plan', anomaly });
+  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'capped' });
+  expect(writes).toEqual([]);
+});
+
 it.each([
-  ['{', /PLAYBOOK_MODES/],
-  ['{"block-s3-public-access":"always"}', /block-s3-public-access/],
-])('names what is wrong with the environment when PLAYBOOK_MODES is %s', async (modes, message) => {
-  process.env['PLAYBOOK_MODES'] = modes;
+  ['PLAYBOOK_MODES', '{', /PLAYBOOK_MODES/],
+  ['PLAYBOOK_MODES', '{"block-s3-public-access":"always"}', /block-s3-public-access/],
+  ['MAX_CHANGES_PER_HOUR', 'few', /MAX_CHANGES_PER_HOUR/],
+  ['RECORDING_DESTINATION', 'raw-logs', /RECORDING_DESTINATION/],
+])('names what is wrong with the environment when %s is %s', async (name, value, message) => {
+  process.env[name] = value;
   const { handler } = await start();
   await expect(handler({ step: 'plan', anomaly })).rejects.toThrow(message);
 });

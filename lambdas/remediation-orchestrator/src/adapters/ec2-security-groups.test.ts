@@ -1,51 +1,33 @@
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { type AwsReply, CREDENTIALS, localAws } from '../testing/local-aws';
+import { ec2Answer, ec2Error, fakeEc2 } from '../testing/fake-ec2';
 import { ec2SecurityGroups } from './ec2-security-groups';
 
 const GROUP = 'sg-0123456789abcdef0';
 
-let aws: Awaited<ReturnType<typeof localAws>>;
-let requests: URLSearchParams[];
-let replies: Record<string, AwsReply>;
+let ec2: Awaited<ReturnType<typeof fakeEc2>>;
 
 beforeEach(async () => {
-  requests = [];
-  replies = {
-    DescribeSecurityGroups: {
-      body: `<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>${GROUP}</groupId><tagSet><item>
-        <key>team</key><value>web</value></item></tagSet></item></securityGroupInfo></DescribeSecurityGroupsResponse>`,
-    },
-    DescribeNetworkInterfaces: {
-      body: `<DescribeNetworkInterfacesResponse><networkInterfaceSet><item/><item/></networkInterfaceSet>
-        </DescribeNetworkInterfacesResponse>`,
-    },
-    DescribeSecurityGroupRules: {
-      body: `<DescribeSecurityGroupRulesResponse><securityGroupRuleSet>
-        <item><securityGroupRuleId>sgr-1</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
-          <fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4><description>ssh</description>
-          <tagSet><item><key>why</key><value>test</value></item></tagSet></item>
-        <item><securityGroupRuleId>sgr-2</securityGroupRuleId><isEgress>true</isEgress><ipProtocol>-1</ipProtocol>
-          <cidrIpv6>::/0</cidrIpv6></item>
-        <item><securityGroupRuleId>sgr-3</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
-          <fromPort>80</fromPort><toPort>80</toPort><prefixListId>pl-1</prefixListId></item>
-        <item><securityGroupRuleId>sgr-4</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
-          <fromPort>80</fromPort><toPort>80</toPort><referencedGroupInfo><groupId>sg-1</groupId></referencedGroupInfo></item>
-        </securityGroupRuleSet></DescribeSecurityGroupRulesResponse>`,
-    },
+  ec2 = await fakeEc2();
+  const answers = {
+    DescribeSecurityGroups: `<securityGroupInfo><item><groupId>${GROUP}</groupId><tagSet><item>
+      <key>team</key><value>web</value></item></tagSet></item></securityGroupInfo>`,
+    DescribeNetworkInterfaces: '<networkInterfaceSet><item/><item/></networkInterfaceSet>',
+    DescribeSecurityGroupRules: `<securityGroupRuleSet>
+      <item><securityGroupRuleId>sgr-1</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
+        <fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4><description>ssh</description>
+        <tagSet><item><key>why</key><value>test</value></item></tagSet></item>
+      <item><securityGroupRuleId>sgr-2</securityGroupRuleId><isEgress>true</isEgress><ipProtocol>-1</ipProtocol>
+        <cidrIpv6>::/0</cidrIpv6></item>
+      <item><securityGroupRuleId>sgr-3</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
+        <fromPort>80</fromPort><toPort>80</toPort><prefixListId>pl-1</prefixListId></item>
+      <item><securityGroupRuleId>sgr-4</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol>
+        <fromPort>80</fromPort><toPort>80</toPort><referencedGroupInfo><groupId>sg-1</groupId></referencedGroupInfo></item>
+      </securityGroupRuleSet>`,
   };
-  aws = await localAws(({ body }) => {
-    const request = new URLSearchParams(body);
-    requests.push(request);
-    const action = request.get('Action')!;
-    return replies[action] ?? { body: `<${action}Response><return>true</return></${action}Response>` };
-  });
+  for (const [action, content] of Object.entries(answers)) ec2.replies[action] = ec2Answer(action, content);
 });
-afterEach(() => aws.close());
+afterEach(() => ec2.close());
 
-const groups = () =>
-  ec2SecurityGroups(
-    new EC2Client({ endpoint: aws.endpoint, region: 'eu-west-1', credentials: CREDENTIALS, maxAttempts: 1 }),
-  );
+const groups = () => ec2SecurityGroups(ec2.client);
 
 it('reads rules that name CIDR blocks, and leaves out prefix lists and referenced groups', async () => {
   expect(await groups().find(GROUP)).toEqual({
@@ -77,13 +59,9 @@ it('reads rules that name CIDR blocks, and leaves out prefix lists and reference
 });
 
 it('says so when there is no such group, and fails on everything else', async () => {
-  const error = (code: string): AwsReply => ({
-    status: 400,
-    body: `<Response><Errors><Error><Code>${code}</Code><Message>no</Message></Error></Errors></Response>`,
-  });
-  replies['DescribeSecurityGroups'] = error('InvalidGroup.NotFound');
+  ec2.replies['DescribeSecurityGroups'] = ec2Error('InvalidGroup.NotFound');
   expect(await groups().find(GROUP)).toBeUndefined();
-  replies['DescribeSecurityGroups'] = error('UnauthorizedOperation');
+  ec2.replies['DescribeSecurityGroups'] = ec2Error('UnauthorizedOperation');
   await expect(groups().find(GROUP)).rejects.toThrow('no');
 });
 
@@ -92,13 +70,13 @@ it.each([
   ['egress', 'RevokeSecurityGroupEgress'],
 ] as const)('revokes %s rules by their ids, in one call', async (direction, action) => {
   await groups().revoke(GROUP, direction, ['sgr-1', 'sgr-2']);
-  expect(Object.fromEntries(requests[0]!)).toMatchObject({
+  expect(ec2.asked()).toMatchObject({
     Action: action,
     GroupId: GROUP,
     'SecurityGroupRuleId.1': 'sgr-1',
     'SecurityGroupRuleId.2': 'sgr-2',
   });
-  expect(requests).toHaveLength(1);
+  expect(ec2.requests).toHaveLength(1);
 });
 
 it('restores a rule with its description and its own tags, and without ports where they mean nothing', async () => {
@@ -118,7 +96,7 @@ it('restores a rule with its description and its own tags, and without ports whe
     description: null,
     tags: {},
   });
-  const [first, second] = requests.map((request) => Object.fromEntries(request));
+  const [first, second] = ec2.requests.map((request) => Object.fromEntries(request));
   expect(first).toMatchObject({
     Action: 'AuthorizeSecurityGroupIngress',
     'IpPermissions.1.FromPort': '22',

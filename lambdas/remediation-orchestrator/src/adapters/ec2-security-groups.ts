@@ -12,11 +12,10 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type { CidrRule, SecurityGroup, SecurityGroups } from '../domain/account-access';
-
-const tag = z.object({ Key: z.string(), Value: z.string().default('') });
+import { tagsAnswer, tagSpecification } from './ec2-tags';
 
 const groupAnswer = z.object({
-  SecurityGroups: z.tuple([z.object({ Tags: z.array(tag).default([]) })]),
+  SecurityGroups: z.tuple([z.object({ Tags: tagsAnswer })]),
 });
 
 const ruleAnswer = z.object({
@@ -29,7 +28,7 @@ const ruleAnswer = z.object({
   CidrIpv4: z.string().optional(),
   CidrIpv6: z.string().optional(),
   Description: z.string().optional(),
-  Tags: z.array(tag).default([]),
+  Tags: tagsAnswer,
 });
 
 const PAGE = { pageSize: 1000 };
@@ -126,8 +125,6 @@ function permissionOf({ protocol, fromPort, toPort, cidr, description }: CidrRul
 
 /** Tags that begin with `aws:` are AWS's own and cannot be set. */
 function tagSpecifications({ tags }: CidrRule): TagSpecification[] | undefined {
-  const Tags = Object.entries(tags)
-    .filter(([Key]) => !Key.startsWith('aws:'))
-    .map(([Key, Value]) => ({ Key, Value }));
-  return Tags.length > 0 ? [{ ResourceType: 'security-group-rule', Tags }] : undefined;
+  const own = Object.entries(tags).filter(([key]) => !key.startsWith('aws:'));
+  return own.length > 0 ? [tagSpecification('security-group-rule', Object.fromEntries(own))] : undefined;
 }

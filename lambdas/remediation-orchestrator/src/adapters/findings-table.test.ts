@@ -1,11 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../domain/audit-trail';
-import { type AwsReply, CREDENTIALS, localAws } from '../testing/local-aws';
+import { type AwsReply, fakeAws, type FakeAws } from '@egress/fake-aws';
 import { findingsTable } from './findings-table';
 
+const NOW = '2026-11-21T08:00:00.000Z';
 const CHANGE: Change = {
   anomalyId: 'a1',
+  startedAt: NOW,
   playbook: 'revoke-security-group-rules',
   parameters: { groupId: 'sg-0123456789abcdef0', direction: 'ingress' },
   resource: 'sg-0123456789abcdef0',
@@ -14,16 +16,14 @@ const CHANGE: Change = {
   allowedBy: 'ann',
   status: 'applying',
 };
-const NOW = '2026-11-21T08:00:00.000Z';
-
-let aws: Awaited<ReturnType<typeof localAws>>;
+let aws: FakeAws;
 let requests: { readonly operation: string; readonly body: Record<string, Record<string, unknown>> }[];
 let replies: Record<string, AwsReply>;
 
 beforeEach(async () => {
   requests = [];
   replies = {};
-  aws = await localAws(({ headers, body }) => {
+  aws = await fakeAws(({ headers, body }) => {
     const operation = String(headers['x-amz-target']).split('.')[1]!;
     requests.push({ operation, body: JSON.parse(body) });
     return replies[operation] ?? { body: '{}' };
@@ -33,20 +33,13 @@ afterEach(() => aws.close());
 
 const table = () =>
   findingsTable(
-    DynamoDBDocumentClient.from(
-      new DynamoDBClient({
-        endpoint: aws.endpoint,
-        region: 'us-east-1',
-        credentials: CREDENTIALS,
-        maxAttempts: 1,
-      }),
-    ),
+    DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws.clientConfiguration, maxAttempts: 1 })),
     'findings',
   );
 
 /** What the table answers to a read after the change was put. */
 async function readBack(): Promise<void> {
-  await table().begin(CHANGE, NOW);
+  await table().begin(CHANGE);
   replies['GetItem'] = { body: JSON.stringify({ Item: requests[0]!.body['Item'] }) };
 }
 
@@ -66,12 +59,12 @@ it('brings back exactly the change that was put, only if the anomaly had none', 
 it('gives the change that another call has recorded first', async () => {
   await readBack();
   replies['PutItem'] = { status: 400, body: '{"__type":"com.amazonaws#ConditionalCheckFailedException"}' };
-  expect(await table().begin({ ...CHANGE, before: 'another' }, NOW)).toEqual(CHANGE);
+  expect(await table().begin({ ...CHANGE, before: 'another' })).toEqual(CHANGE);
 });
 
 it('fails when a change cannot be recorded, and when one on record is not readable', async () => {
   replies['PutItem'] = { status: 400, body: '{"__type":"ProvisionedThroughputExceededException"}' };
-  await expect(table().begin(CHANGE, NOW)).rejects.toThrow();
+  await expect(table().begin(CHANGE)).rejects.toThrow();
   replies['GetItem'] = { body: '{"Item":{"anomalyId":{"S":"a1"}}}' };
   await expect(table().find('a1')).rejects.toThrow(/playbook/);
 });
@@ -92,4 +85,27 @@ it.each([
   replies['GetItem'] = { body };
   expect(await table().stopReason()).toBe(reason);
   expect(requests[0]!.body['Key']).toEqual({ anomalyId: { S: '#control' }, record: { S: 'stop' } });
+});
+
+it('counts a change once, in the account’s hour, unless the hour is full', async () => {
+  expect(await table().countChange('111122223333', CHANGE, 5)).toBe(true);
+  expect(requests[0]).toMatchObject({
+    operation: 'UpdateItem',
+    body: {
+      Key: { anomalyId: { S: '#changes-111122223333' }, record: { S: '2026-11-21T08' } },
+      UpdateExpression: 'ADD anomalies :anomaly',
+      ConditionExpression:
+        'attribute_not_exists(anomalies) OR contains(anomalies, :id) OR size(anomalies) < :max',
+      ExpressionAttributeValues: { ':anomaly': { SS: ['a1'] }, ':id': { S: 'a1' }, ':max': { N: '5' } },
+    },
+  });
+  replies['UpdateItem'] = { status: 400, body: '{"__type":"com.amazonaws#ConditionalCheckFailedException"}' };
+  expect(await table().countChange('111122223333', CHANGE, 5)).toBe(false);
+});
+
+it('never counts where no change is allowed, and fails when it cannot count', async () => {
+  expect(await table().countChange('111122223333', CHANGE, 0)).toBe(false);
+  expect(requests).toEqual([]);
+  replies['UpdateItem'] = { status: 400, body: '{"__type":"ProvisionedThroughputExceededException"}' };
+  await expect(table().countChange('111122223333', CHANGE, 5)).rejects.toThrow();
 });

@@ -7,6 +7,7 @@ const json = z.string().transform((text) => JSON.parse(text) as unknown);
 
 const changeItem = z.object({
   anomalyId: z.string(),
+  startedAt: z.string(),
   playbook: playbookIdSchema,
   parameters: json.pipe(z.record(z.string(), z.unknown())),
   resource: z.string(),
@@ -42,14 +43,38 @@ export function findingsTable(client: DynamoDBDocumentClient, tableName: string)
       return item && stopItem.parse(item).reason;
     },
 
-    begin: async (change, at) => {
+    countChange: async (account, { anomalyId, startedAt }, maxPerHour) => {
+      if (maxPerHour === 0) return false;
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: FINDINGS_TABLE.changesOfHour(account, startedAt),
+            UpdateExpression: 'ADD anomalies :anomaly',
+            // DynamoDB checks and adds in one: of two calls for the last place one fails.
+            ConditionExpression:
+              'attribute_not_exists(anomalies) OR contains(anomalies, :id) OR size(anomalies) < :max',
+            ExpressionAttributeValues: {
+              ':anomaly': new Set([anomalyId]),
+              ':id': anomalyId,
+              ':max': maxPerHour,
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+
+    begin: async (change) => {
       const item = {
         ...keyOf(change.anomalyId),
         ...change,
         parameters: JSON.stringify(change.parameters),
         before: JSON.stringify(change.before),
-        startedAt: at,
-        history: [{ status: change.status, reason: `Allowed by ${change.allowedBy}.`, at }],
+        history: [{ status: change.status, reason: `Allowed by ${change.allowedBy}.`, at: change.startedAt }],
       };
       try {
         await client.send(

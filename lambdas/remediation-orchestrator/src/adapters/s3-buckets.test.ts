@@ -1,9 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { type AwsReply, type AwsRequest, CREDENTIALS, localAws } from '../testing/local-aws';
+import { type AwsReply, fakeAws, type FakeAws } from '@egress/fake-aws';
 import { s3Buckets } from './s3-buckets';
 
-let aws: Awaited<ReturnType<typeof localAws>>;
-let requests: AwsRequest[];
+let aws: FakeAws;
 let replies: Record<string, AwsReply>;
 
 const missing = (code: string, status = 404): AwsReply => ({
@@ -12,14 +11,12 @@ const missing = (code: string, status = 404): AwsReply => ({
 });
 
 beforeEach(async () => {
-  requests = [];
   replies = {
     publicAccessBlock: missing('NoSuchPublicAccessBlockConfiguration'),
     tagging: missing('NoSuchTagSet'),
     website: missing('NoSuchWebsiteConfiguration'),
   };
-  aws = await localAws((request) => {
-    requests.push(request);
+  aws = await fakeAws((request) => {
     const asked = Object.keys(replies).find((name) =>
       new URL(request.url, 'http://x').searchParams.has(name),
     );
@@ -30,13 +27,7 @@ afterEach(() => aws.close());
 
 const buckets = () =>
   s3Buckets(
-    new S3Client({
-      endpoint: aws.endpoint,
-      region: 'eu-west-1',
-      credentials: CREDENTIALS,
-      forcePathStyle: true,
-      maxAttempts: 1,
-    }),
+    new S3Client({ ...aws.clientConfiguration, forcePathStyle: true, maxAttempts: 1 }),
     '111122223333',
   );
 
@@ -79,8 +70,8 @@ it('names the expected owner in every call', async () => {
   await find('photos');
   await putPublicAccessBlock('photos', off);
   await deletePublicAccessBlock('photos');
-  expect(requests).toHaveLength(5);
-  for (const { headers } of requests) expect(headers['x-amz-expected-bucket-owner']).toBe('111122223333');
-  expect(requests.at(-2)!.body).toContain('<IgnorePublicAcls>false</IgnorePublicAcls>');
-  expect(requests.at(-1)!.method).toBe('DELETE');
+  expect(aws.requests).toHaveLength(5);
+  for (const { headers } of aws.requests) expect(headers['x-amz-expected-bucket-owner']).toBe('111122223333');
+  expect(aws.requests.at(-2)!.body).toContain('<IgnorePublicAcls>false</IgnorePublicAcls>');
+  expect(aws.requests.at(-1)!.method).toBe('DELETE');
 });

@@ -1,3 +1,6 @@
+import type { NatRecordings } from './nat-recordings';
+import type { GatewayEndpoints } from './vpc-routing';
+
 /** The four switches of a bucket's public access block. */
 export interface PublicAccessBlock {
   readonly blockPublicAcls: boolean;
@@ -60,4 +63,6 @@ export interface SecurityGroups {
 export interface AccountAccess {
   readonly buckets: Buckets;
   readonly securityGroups: SecurityGroups;
+  readonly gatewayEndpoints: GatewayEndpoints;
+  readonly natRecordings: NatRecordings;
 }

@@ -1,10 +1,13 @@
-import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '../testing/example-anomaly';
+import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '@egress/contracts/testing';
+import { inMemoryTrail } from '../testing/in-memory-trail';
 import { remediationOf } from '../testing/remediation';
-import type { AccountState } from '../testing/in-memory-account';
+import { type AccountState, accountWith } from '../testing/in-memory-account';
 import type { Bucket } from './account-access';
+import { applyRemediation } from './apply-remediation';
+import type { AuditTrail } from './audit-trail';
 
 const OPEN: Bucket = { publicAccessBlock: null, tagKeys: [], isWebsite: false };
-const openBucket = (): AccountState => ({ buckets: { photos: OPEN }, groups: {} });
+const openBucket = (): AccountState => accountWith({ buckets: { photos: OPEN } });
 
 it('saves the previous state before it changes anything, and says where', async () => {
   const { planned, apply, verify, journal, trail } = remediationOf(BUCKET_ANOMALY, openBucket());
@@ -51,6 +54,57 @@ it('changes nothing while the stop switch is on, but still undoes', async () => 
   expect(await undo()).toMatchObject({ status: 'undone' });
 });
 
+describe('the cap on changes', () => {
+  /** Anomalies of one account that share a trail whose limit is 2 an hour. */
+  const anomaliesOf = (account: string, trail: AuditTrail) => (id: string) => {
+    const remediation = remediationOf({ ...BUCKET_ANOMALY, id, account }, openBucket());
+    return {
+      ...remediation,
+      applyAt: async (now: string) => {
+        const request = { anomaly: { ...BUCKET_ANOMALY, id, account }, plan: await remediation.planned() };
+        return applyRemediation(request, { ...remediation.context, trail, now });
+      },
+    };
+  };
+  const sharedTrail = () => inMemoryTrail({ changes: new Map(), changesOfHours: new Map() });
+  const AT_8 = '2026-11-21T08:10:00.000Z';
+
+  it('holds for each account and hour, and counts a change that is tried again only once', async () => {
+    const trail = sharedTrail();
+    const first = anomaliesOf('111122223333', trail);
+    const { begin } = trail;
+    trail.begin = () => Promise.reject(new Error('throttled'));
+    await expect(first('a').applyAt(AT_8)).rejects.toThrow('throttled');
+    trail.begin = begin;
+    for (const id of ['a', 'b']) {
+      expect(await first(id).applyAt(AT_8)).toMatchObject({ status: 'applied' });
+    }
+    const third = first('c');
+    expect(await third.applyAt('2026-11-21T08:59:59.999Z')).toMatchObject({
+      status: 'capped',
+      reason: 'Account 111122223333 has had its 2 changes of this hour.',
+    });
+    expect(third.journal).toEqual([]);
+    expect(await trail.find('c')).toBeUndefined();
+    expect(await anomaliesOf('444455556666', trail)('d').applyAt(AT_8)).toMatchObject({ status: 'applied' });
+    expect(await third.applyAt('2026-11-21T09:00:00.000Z')).toMatchObject({ status: 'applied' });
+  });
+
+  it('does not count what may not or cannot be changed', async () => {
+    const trail = sharedTrail();
+    const state = openBucket();
+    const { planned, context } = remediationOf(BUCKET_ANOMALY, state);
+    const plan = await planned();
+    state.buckets['photos'] = { ...OPEN, publicAccessBlock: halfBlocked };
+    trail.countChange = () => Promise.reject(new Error('counted'));
+    for (const mode of ['observe', 'approve', 'auto'] as const) {
+      const request = { anomaly: BUCKET_ANOMALY, plan };
+      const { status } = await applyRemediation(request, { ...context, trail, modeOf: () => mode });
+      expect(status).not.toBe('applied');
+    }
+  });
+});
+
 it.each<[string, (state: AccountState) => void]>([
   ['was changed', ({ buckets }) => void (buckets['photos'] = { ...OPEN, publicAccessBlock: halfBlocked })],
   [
@@ -90,26 +144,6 @@ it('does not repeat a change that was undone', async () => {
   await undo();
   expect(await apply(plan)).toMatchObject({ status: 'precondition_failed' });
 });
-
-it.each(['before', 'after'])(
-  'finishes a change that broke off right %s writing, and undoes to the first state',
-  async (when) => {
-    const state = openBucket();
-    const { planned, apply, undo, context } = remediationOf(BUCKET_ANOMALY, state);
-    const { buckets } = context.access;
-    const { putPublicAccessBlock } = buckets;
-    buckets.putPublicAccessBlock = async (...call) => {
-      if (when === 'after') await putPublicAccessBlock(...call);
-      throw new Error('the function died');
-    };
-    const plan = await planned();
-    await expect(apply(plan)).rejects.toThrow('died');
-    buckets.putPublicAccessBlock = putPublicAccessBlock;
-    expect(await apply(plan)).toMatchObject({ status: 'applied' });
-    expect(await undo()).toMatchObject({ status: 'undone' });
-    expect(state.buckets['photos']).toEqual(OPEN);
-  },
-);
 
 it('changes nothing when the change cannot be recorded', async () => {
   const state = openBucket();
@@ -161,10 +195,8 @@ const RULE = {
   description: null,
   tags: {},
 } as const;
-const openGroup = (): AccountState => ({
-  buckets: {},
-  groups: { [GROUP_ID]: { tagKeys: [], cidrRules: [RULE], interfaces: 0 } },
-});
+const openGroup = (): AccountState =>
+  accountWith({ groups: { [GROUP_ID]: { tagKeys: [], cidrRules: [RULE], interfaces: 0 } } });
 
 it('says which rules are open again when it verifies', async () => {
   const state = openGroup();

@@ -43,10 +43,11 @@ export async function applyRemediation(
   const refusal = await refusalOf(request, context);
   if (refusal) return refusal;
 
-  const change = earlier ?? (await beginChange(request, choice.playbook, context));
-  if ('reason' in change) return outcomeOf(anomaly, 'precondition_failed', change.reason);
+  const begun = earlier ?? (await beginChange(request, choice.playbook, context));
+  if ('reason' in begun) return begun;
 
-  const { done, reason } = await choice.playbook.apply(change.parameters, change.before, context.access);
+  const { parameters, before } = begun;
+  const { done, reason } = await choice.playbook.apply(parameters, before, context.access, begun);
   await context.trail.record(anomaly.id, { status: done ? 'applied' : 'abandoned', reason, at: context.now });
   return done
     ? { ...outcomeOf(anomaly, 'applied', reason), savedState: savedStateOf(anomaly) }
@@ -77,20 +78,23 @@ async function refusalOf(
     : outcomeOf(anomaly, 'stopped', `The stop switch is on: ${stopReason}`);
 }
 
+/** The change on record, ready to be made; or why it may not be made. */
 async function beginChange(
   { anomaly, plan, approval }: ApplyRequest,
   playbook: Playbook,
-  { access, trail, now }: RemediationContext,
-): Promise<Change | { readonly reason: string }> {
+  { access, trail, maxChangesPerHour, now }: RemediationContext,
+): Promise<Change | RemediationOutcome> {
+  const refuse = (reason: string) => outcomeOf(anomaly, 'precondition_failed', reason);
   const draft = await playbook.plan(plan.parameters, access);
-  if (!draft) return { reason: `${plan.resource} does not exist any more.` };
+  if (!draft) return refuse(`${plan.resource} does not exist any more.`);
   if (draft.tagKeys.includes(EXEMPTION_TAG))
-    return { reason: `${plan.resource} is now tagged ${EXEMPTION_TAG}.` };
+    return refuse(`${plan.resource} is now tagged ${EXEMPTION_TAG}.`);
   if (fingerprint(draft.before) !== plan.fingerprint) {
-    return { reason: `Someone else changed ${plan.resource} after the plan was made. Plan again.` };
+    return refuse(`Someone else changed ${plan.resource} after the plan was made. Plan again.`);
   }
   const change: Change = {
     anomalyId: anomaly.id,
+    startedAt: now,
     playbook: playbook.id,
     parameters: plan.parameters,
     resource: plan.resource,
@@ -99,5 +103,9 @@ async function beginChange(
     allowedBy: approval?.by ?? 'mode auto',
     status: 'applying',
   };
-  return trail.begin(change, now);
+  if (!(await trail.countChange(anomaly.account, change, maxChangesPerHour))) {
+    const reason = `Account ${anomaly.account} has had its ${maxChangesPerHour} changes of this hour.`;
+    return outcomeOf(anomaly, 'capped', reason);
+  }
+  return trail.begin(change);
 }

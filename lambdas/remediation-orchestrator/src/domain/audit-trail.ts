@@ -1,8 +1,8 @@
 import type { PlaybookId } from '@egress/contracts';
+import type { OwnershipMark } from './ownership-mark';
 
 /** What was done about an anomaly. An anomaly has at most one change. */
-export interface Change {
-  readonly anomalyId: string;
+export interface Change extends OwnershipMark {
   readonly playbook: PlaybookId;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly resource: string;
@@ -40,7 +40,12 @@ export interface AuditTrail {
   /** Why nothing may be applied now; undefined: it may. */
   stopReason(): Promise<string | undefined>;
   find(anomalyId: string): Promise<Change | undefined>;
+  /**
+   * Counts a change of the account in the hour of its start, an anomaly's only once; false: the hour has had as many as
+   * are allowed. No two calls can get past the limit together.
+   */
+  countChange(account: string, mark: OwnershipMark, maxPerHour: number): Promise<boolean>;
   /** Records the change unless the anomaly has one, and returns the one that it now has. */
-  begin(change: Change, at: string): Promise<Change>;
+  begin(change: Change): Promise<Change>;
   record(anomalyId: string, progress: Progress): Promise<void>;
 }

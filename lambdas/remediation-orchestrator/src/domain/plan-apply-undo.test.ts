@@ -1,6 +1,6 @@
+import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
-import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '../testing/example-anomaly';
-import { openingOf } from '../testing/in-memory-account';
+import { accountWith, openingOf } from '../testing/in-memory-account';
 import { remediationOf } from '../testing/remediation';
 import type { CidrRule } from './account-access';
 import { fingerprint } from './fingerprint';
@@ -35,16 +35,16 @@ it('restores exactly the public access block that a bucket had', async () => {
   await fc.assert(
     fc.asyncProperty(publicAccessBlock, async (block) => {
       const before = { publicAccessBlock: block, tagKeys: [], isWebsite: false };
-      const state = { buckets: { photos: before }, groups: {} };
+      const state = accountWith({ buckets: { photos: before } });
       const { plan, apply, verify, undo } = remediationOf(BUCKET_ANOMALY, state);
       const planned = await plan();
       if (planned.status !== 'planned')
         return expect(Object.values(block!)).toEqual([true, true, true, true]);
       await apply(planned);
-      expect(Object.values(state.buckets.photos.publicAccessBlock!)).toEqual([true, true, true, true]);
+      expect(Object.values(state.buckets['photos']!.publicAccessBlock!)).toEqual([true, true, true, true]);
       expect((await verify()).status).toBe('verified');
       expect((await undo()).status).toBe('undone');
-      expect(state.buckets.photos).toEqual(before);
+      expect(state.buckets['photos']!).toEqual(before);
     }),
     RUNS,
   );
@@ -56,7 +56,7 @@ it('removes exactly the rules that are open to the world and restores all of eac
   await fc.assert(
     fc.asyncProperty(rules, async (before) => {
       const group = { tagKeys: [], cidrRules: before as readonly CidrRule[], interfaces: 1 };
-      const state = { buckets: {}, groups: { [GROUP_ID]: group } };
+      const state = accountWith({ groups: { [GROUP_ID]: group } });
       const { plan, apply, verify, undo } = remediationOf(GROUP_ANOMALY, state);
       const planned = await plan();
       const open = before.filter(
@@ -77,7 +77,7 @@ it('notices any rule open to the world that someone adds, edits or removes after
   await fc.assert(
     fc.asyncProperty(rules, fc.nat(), async (before, pick) => {
       const group = { tagKeys: [], cidrRules: before as readonly CidrRule[], interfaces: 1 };
-      const state = { buckets: {}, groups: { [GROUP_ID]: group } };
+      const state = accountWith({ groups: { [GROUP_ID]: group } });
       const { plan, apply, journal } = remediationOf(GROUP_ANOMALY, state);
       const planned = await plan();
       if (planned.status !== 'planned') return;
@@ -103,7 +103,7 @@ it('leaves rules alone that someone else has added again before the undo', async
   await fc.assert(
     fc.asyncProperty(rules, async (before) => {
       const group = { tagKeys: [], cidrRules: before as readonly CidrRule[], interfaces: 1 };
-      const state = { buckets: {}, groups: { [GROUP_ID]: group } };
+      const state = accountWith({ groups: { [GROUP_ID]: group } });
       const { plan, apply, undo } = remediationOf(GROUP_ANOMALY, state);
       const planned = await plan();
       if (planned.status !== 'planned') return;

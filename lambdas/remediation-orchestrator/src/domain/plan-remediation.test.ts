@@ -1,6 +1,6 @@
+import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '@egress/contracts/testing';
 import type { Anomaly } from '@egress/contracts';
-import { BUCKET_ANOMALY, GROUP_ANOMALY, GROUP_ID } from '../testing/example-anomaly';
-import { inMemoryAccount } from '../testing/in-memory-account';
+import { accountWith, inMemoryAccount } from '../testing/in-memory-account';
 import { remediationOf } from '../testing/remediation';
 import type { Bucket, CidrRule } from './account-access';
 import { planRemediation } from './plan-remediation';
@@ -27,16 +27,16 @@ const rule = (more: Partial<CidrRule>): CidrRule => ({
 });
 
 const planOfBucket = (bucket: Partial<Bucket>) =>
-  remediationOf(BUCKET_ANOMALY, { buckets: { photos: { ...OPEN_BUCKET, ...bucket } }, groups: {} }).plan();
+  remediationOf(BUCKET_ANOMALY, accountWith({ buckets: { photos: { ...OPEN_BUCKET, ...bucket } } })).plan();
 
 const planOfGroup = (cidrRules: readonly CidrRule[], anomaly = GROUP_ANOMALY) =>
-  remediationOf(anomaly, {
-    buckets: {},
-    groups: { [GROUP_ID]: { tagKeys: [], cidrRules, interfaces: 3 } },
-  }).plan();
+  remediationOf(
+    anomaly,
+    accountWith({ groups: { [GROUP_ID]: { tagKeys: [], cidrRules, interfaces: 3 } } }),
+  ).plan();
 
 it('shows every switch that it would turn on, and writes nothing', async () => {
-  const state = { buckets: { photos: OPEN_BUCKET }, groups: {} };
+  const state = accountWith({ buckets: { photos: OPEN_BUCKET } });
   const { plan, journal } = remediationOf(BUCKET_ANOMALY, state);
   const planned = await plan();
   expect(planned).toMatchObject({ status: 'planned', playbook: 'block-s3-public-access', usdPerMonth: 0 });
@@ -97,10 +97,9 @@ it('keeps to the port that was asked for', async () => {
     rule({ ruleId: 'sgr-all', protocol: '-1', fromPort: -1, toPort: -1 }),
     rule({ ruleId: 'sgr-ping', protocol: 'icmp', fromPort: -1, toPort: 255 }),
   ];
-  const access = inMemoryAccount({
-    buckets: {},
-    groups: { [GROUP_ID]: { tagKeys: [], cidrRules, interfaces: 1 } },
-  });
+  const access = inMemoryAccount(
+    accountWith({ groups: { [GROUP_ID]: { tagKeys: [], cidrRules, interfaces: 1 } } }),
+  );
   const proposed = {
     id: 'revoke-security-group-rules',
     parameters: { groupId: GROUP_ID, direction: 'ingress', port: 22 },
@@ -120,13 +119,13 @@ it.each<[string, Partial<Anomaly>, RegExp]>([
     /must be the name of a bucket/,
   ],
 ])('says why no plan is possible when %s', async (_case, more, reason) => {
-  const { plan } = remediationOf({ ...BUCKET_ANOMALY, ...more }, { buckets: {}, groups: {} });
+  const { plan } = remediationOf({ ...BUCKET_ANOMALY, ...more }, accountWith({}));
   expect(await plan()).toMatchObject({ status: 'not_possible', reason: expect.stringMatching(reason) });
 });
 
 it('does not plan a proposal for an anomaly that the playbook is not for', async () => {
   const proposed = { id: 'block-s3-public-access', parameters: { bucket: 'photos' } } as const;
-  const access = inMemoryAccount({ buckets: { photos: OPEN_BUCKET }, groups: {} });
+  const access = inMemoryAccount(accountWith({ buckets: { photos: OPEN_BUCKET } }));
   const plan = await planRemediation(GROUP_ANOMALY, proposed, { playbooks: PLAYBOOKS, access });
   expect(plan).toMatchObject({ status: 'not_possible' });
 });

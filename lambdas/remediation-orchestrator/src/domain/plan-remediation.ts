@@ -25,7 +25,7 @@ export async function planRemediation(
       status: 'exempt',
       anomalyId: anomaly.id,
       resource,
-      reason: `${resource} is tagged ${EXEMPTION_TAG}.`,
+      reason: `${resource}, or something else that would be changed, is tagged ${EXEMPTION_TAG}.`,
     };
   }
   if (changes.length === 0) {

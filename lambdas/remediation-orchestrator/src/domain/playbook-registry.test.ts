@@ -8,6 +8,7 @@ function missingParts(playbook: Partial<Playbook>): readonly string[] {
   const functions = ['parametersOf', 'plan', 'apply', 'verify', 'undo'] as const;
   return [
     ...(PLAYBOOK_IDS.includes(playbook.id as never) ? [] : ['id']),
+    ...(playbook.description ? [] : ['description']),
     ...(playbook.anomalyTypes?.some((type) => ANOMALY_TYPES.includes(type)) ? [] : ['anomalyTypes']),
     ...(playbook.parameters?.safeParse({}).success === false ? [] : ['parameters']),
     ...(playbook.permissions?.some(({ actions, reason }) => actions.length > 0 && reason)
@@ -24,22 +25,29 @@ it.each(PLAYBOOKS.map((playbook) => [playbook.id, playbook] as const))(
   },
 );
 
-it.each(['id', 'anomalyTypes', 'parameters', 'permissions', 'plan', 'apply', 'verify', 'undo'] as const)(
-  'would be noticed without its %s',
-  (part) => {
-    expect(missingParts({ ...PLAYBOOKS[0], [part]: undefined })).toEqual([part]);
-  },
-);
+it.each([
+  'id',
+  'description',
+  'anomalyTypes',
+  'parameters',
+  'permissions',
+  'plan',
+  'apply',
+  'verify',
+  'undo',
+] as const)('would be noticed without its %s', (part) => {
+  expect(missingParts({ ...PLAYBOOKS[0], [part]: undefined })).toEqual([part]);
+});
 
-it('has one playbook per id', () => {
-  const ids = PLAYBOOKS.map(({ id }) => id);
-  expect(new Set(ids).size).toBe(ids.length);
+it('has the playbook of every id, once', () => {
+  expect(PLAYBOOKS.map(({ id }) => id)).toEqual(PLAYBOOK_IDS);
 });
 
 it('allows what changes a resource only on resources that IAM can name, each with a reason', () => {
   for (const { actions, resource, reason } of permissions.playbooks) {
     expect(reason).not.toBe('');
-    if (resource === 'any') expect(actions.filter((action) => !/:Describe/.test(action))).toEqual([]);
+    const changing = actions.filter((action) => !/:Describe|^logs:(Create|Delete)LogDelivery$/.test(action));
+    if (resource === 'any') expect(changing).toEqual([]);
     expect(actions.join()).not.toContain('*');
   }
 });

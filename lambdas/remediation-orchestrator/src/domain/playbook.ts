@@ -1,13 +1,34 @@
 import type { Anomaly, AnomalyType, PlannedChange, PlaybookId } from '@egress/contracts';
 import type * as z from 'zod';
 import type { AccountAccess } from './account-access';
+import type { OwnershipMark } from './ownership-mark';
 
 type UncheckedParameters = Readonly<Record<string, unknown>>;
 
-/** IAM actions on one kind of resource. `any` is for actions that IAM cannot scope. */
+/**
+ * What IAM actions can be scoped to. `own…`: bears the mark of an anomaly; `new…`: is being created. `any` is for actions
+ * that IAM cannot scope.
+ */
+export type PermittedResource =
+  | 'bucket'
+  | 'securityGroup'
+  | 'securityGroupRule'
+  | 'vpc'
+  | 'routeTable'
+  | 'vpcEndpoint'
+  | 'newVpcEndpoint'
+  | 'ownVpcEndpoint'
+  | 'networkInterface'
+  | 'natGateway'
+  | 'flowLog'
+  | 'newFlowLog'
+  | 'ownFlowLog'
+  | 'any';
+
+/** IAM actions on one kind of resource. */
 export interface PlaybookPermission {
   readonly actions: readonly string[];
-  readonly resource: 'bucket' | 'securityGroup' | 'securityGroupRule' | 'any';
+  readonly resource: PermittedResource;
   readonly reason: string;
 }
 
@@ -16,7 +37,7 @@ export interface Draft<State = unknown> {
   readonly resource: string;
   /** Exactly what `undo` needs, and what must not have changed when the plan is applied. */
   readonly before: State;
-  /** Tag keys of the resource. */
+  /** Tag keys of the resource, and of everything else that the change would touch. */
   readonly tagKeys: readonly string[];
   readonly changes: readonly PlannedChange[];
   readonly blastRadius: string;
@@ -33,10 +54,13 @@ type PlaybookStep<Parameters, State> = (
   parameters: Parameters,
   before: State,
   access: AccountAccess,
+  mark: OwnershipMark,
 ) => Promise<StepResult>;
 
 interface PlaybookParts<Parameters, State> {
   readonly id: PlaybookId;
+  /** What it changes, and what its undo brings back: sentences for the documentation. */
+  readonly description: string;
   /** Anomalies that it may be used for. */
   readonly anomalyTypes: readonly AnomalyType[];
   readonly parameters: z.ZodType<Parameters>;
@@ -59,6 +83,7 @@ type Step = PlaybookStep<unknown, unknown>;
 /** A fix: how it is planned, made, checked and taken back. Parameters and saved state are validated on every call. */
 export interface Playbook {
   readonly id: PlaybookId;
+  readonly description: string;
   readonly anomalyTypes: readonly AnomalyType[];
   readonly parameters: z.ZodType<UncheckedParameters>;
   readonly permissions: readonly PlaybookPermission[];
@@ -73,13 +98,14 @@ export interface Playbook {
 export function definePlaybook<Parameters extends UncheckedParameters, State>(
   parts: PlaybookParts<Parameters, State>,
 ): Playbook {
-  const { id, anomalyTypes, parameters: schema, permissions, parametersOf } = parts;
+  const { id, description, anomalyTypes, parameters: schema, permissions, parametersOf } = parts;
   const step =
     (run: PlaybookStep<Parameters, State>): Step =>
-    async (parameters, before, access) =>
-      run(schema.parse(parameters), parts.before.parse(before), access);
+    async (parameters, before, access, mark) =>
+      run(schema.parse(parameters), parts.before.parse(before), access, mark);
   return {
     id,
+    description,
     anomalyTypes,
     parameters: schema,
     permissions,

@@ -9,6 +9,8 @@ export interface RemediationContext {
   readonly access: AccountAccess;
   readonly trail: AuditTrail;
   readonly modeOf: (playbook: PlaybookId) => Mode;
+  /** Changes that may be begun in one account within one clock hour. */
+  readonly maxChangesPerHour: number;
   /** ISO time of the step. */
   readonly now: string;
 }

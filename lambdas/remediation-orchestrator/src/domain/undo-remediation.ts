@@ -21,7 +21,7 @@ export async function undoRemediation(
     throw new Error(`Cannot undo ${anomaly.id}: the playbook ${change.playbook} is not in the registry.`);
 
   await trail.record(anomaly.id, { status: 'undoing', reason: 'Undo was asked for.', at: now });
-  const { done, reason } = await playbook.undo(change.parameters, change.before, access);
+  const { done, reason } = await playbook.undo(change.parameters, change.before, access, change);
   await trail.record(anomaly.id, { status: done ? 'undone' : 'abandoned', reason, at: now });
   return { ...outcomeOf(anomaly, done ? 'undone' : 'precondition_failed', reason), savedState };
 }

@@ -14,7 +14,7 @@ export async function verifyRemediation(
     return outcomeOf(anomaly, 'not_verified', 'No change is on record for this anomaly.');
   if (change.status === 'undone') return outcomeOf(anomaly, 'not_verified', 'The change was undone.');
 
-  const { done, reason } = await playbook.verify(change.parameters, change.before, access);
+  const { done, reason } = await playbook.verify(change.parameters, change.before, access, change);
   const status = done ? 'verified' : 'not_verified';
   await trail.record(anomaly.id, { status, reason, at: now });
   return { ...outcomeOf(anomaly, status, reason), savedState: savedStateOf(anomaly) };

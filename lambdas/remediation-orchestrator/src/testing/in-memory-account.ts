@@ -1,14 +1,25 @@
 import type { AccountAccess, Bucket, CidrRule, SecurityGroup } from '../domain/account-access';
+import type { NatGateway } from '../domain/nat-recordings';
+import { fail, identifiers } from './aws-errors';
+import { inMemoryGatewayEndpoints, type VpcState } from './in-memory-gateway-endpoints';
+import { inMemoryNatRecordings } from './in-memory-nat-recordings';
 
 /** What a test says is in the account. It is written to by playbooks, and by the test for everybody else. */
 export interface AccountState {
   buckets: Record<string, Bucket>;
   groups: Record<string, SecurityGroup>;
+  vpcs: Record<string, VpcState>;
+  natGateways: Record<string, NatGateway>;
 }
 
-/** An account that keeps the rules EC2 keeps: rule ids are never used again, and no two rules open the same. */
+/** An account that has this and nothing else. */
+export function accountWith(state: Partial<AccountState>): AccountState {
+  return { buckets: {}, groups: {}, vpcs: {}, natGateways: {}, ...state };
+}
+
+/** An account that keeps the rules AWS keeps. Every write goes into the journal. */
 export function inMemoryAccount(state: AccountState, journal: string[] = []): AccountAccess {
-  let issued = 0;
+  const newId = identifiers();
   const bucketOf = (name: string) => state.buckets[name] ?? fail(`NoSuchBucket ${name}`);
   const groupOf = (id: string) => state.groups[id] ?? fail(`InvalidGroup.NotFound ${id}`);
   const setBlock = (name: string, publicAccessBlock: Bucket['publicAccessBlock']) => {
@@ -25,6 +36,7 @@ export function inMemoryAccount(state: AccountState, journal: string[] = []): Ac
       putPublicAccessBlock: async (name, block) => setBlock(name, { ...block }),
       deletePublicAccessBlock: async (name) => setBlock(name, null),
     },
+    // Rule ids are never used again, and no two rules open the same.
     securityGroups: {
       find: async (id) => state.groups[id],
       revoke: async (id, direction, ruleIds) => {
@@ -40,17 +52,15 @@ export function inMemoryAccount(state: AccountState, journal: string[] = []): Ac
         const { cidrRules } = groupOf(id);
         if (cidrRules.some((other) => openingOf(other) === openingOf(rule)))
           fail('InvalidPermission.Duplicate');
-        setRules(id, [...cidrRules, { ...rule, ruleId: `sgr-new${++issued}` }]);
+        setRules(id, [...cidrRules, { ...rule, ruleId: newId('sgr') }]);
       },
     },
+    gatewayEndpoints: inMemoryGatewayEndpoints(state.vpcs, journal),
+    natRecordings: inMemoryNatRecordings(state.natGateways, journal),
   };
 }
 
 /** What makes two rules of a group duplicates to EC2. */
 export function openingOf({ direction, protocol, fromPort, toPort, cidr }: CidrRule): string {
   return JSON.stringify([direction, protocol, fromPort, toPort, cidr]);
-}
-
-function fail(message: string): never {
-  throw new Error(message);
 }

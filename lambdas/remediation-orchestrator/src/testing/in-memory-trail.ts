@@ -1,7 +1,10 @@
+import { FINDINGS_TABLE } from '@egress/contracts';
 import type { AuditTrail, Change, ChangeStatus } from '../domain/audit-trail';
 
 export interface TrailState {
   readonly changes: Map<string, Change>;
+  /** Anomalies by account and hour. */
+  readonly changesOfHours: Map<string, Set<string>>;
   stopReason?: string;
 }
 
@@ -15,6 +18,13 @@ export function inMemoryTrail(state: TrailState, journal: string[] = []): AuditT
   return {
     stopReason: async () => state.stopReason,
     find: async (anomalyId) => state.changes.get(anomalyId),
+    countChange: async (account, { anomalyId, startedAt }, maxPerHour) => {
+      const hour = JSON.stringify(FINDINGS_TABLE.changesOfHour(account, startedAt));
+      const counted = new Set([...(state.changesOfHours.get(hour) ?? []), anomalyId]);
+      if (counted.size > maxPerHour) return false;
+      state.changesOfHours.set(hour, counted);
+      return true;
+    },
     begin: async (change) => {
       const begun = state.changes.get(change.anomalyId) ?? (JSON.parse(JSON.stringify(change)) as Change);
       state.changes.set(change.anomalyId, begun);

@@ -26,6 +26,8 @@ const WEBSITE =
 /** Turns on all four switches of the bucket's own public access block. Policies, ACLs and objects stay as they are. */
 export const blockS3PublicAccess = definePlaybook({
   id: 'block-s3-public-access',
+  description:
+    "Turns on all four switches of the bucket's own public access block. Undo brings back the four as they were, or takes the block away where there was none. Policies, ACLs and objects stay as they are throughout.",
   anomalyTypes: ['S3_Public_Access'],
   parameters: playbookParametersSchemas['block-s3-public-access'],
   permissions: [

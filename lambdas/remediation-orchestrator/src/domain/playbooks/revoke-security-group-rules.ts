@@ -27,6 +27,8 @@ type Parameters = z.infer<typeof parameters>;
  */
 export const revokeSecurityGroupRules = definePlaybook({
   id: 'revoke-security-group-rules',
+  description:
+    'Removes the rules of a security group that are open to 0.0.0.0/0 or ::/0 in one direction, of one port if given. Rules for other CIDR blocks, prefix lists and referenced groups stay. Undo adds each removed rule with its protocol, ports, description and tags; AWS gives it a new id, and keeps no order of rules.',
   anomalyTypes: ['OverlyPermissive_SecurityGroup', 'High_Data_Transfer_EC2', 'Unknown_Destination'],
   parameters,
   permissions: [
