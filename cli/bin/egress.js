@@ -5,6 +5,8 @@ const path = require('node:path');
 
 // tsx would otherwise read the tsconfig.json of the folder the user happens to be in.
 process.env.TSX_TSCONFIG_PATH = path.join(__dirname, '../tsconfig.json');
+// What the AWS SDK thinks of the version of Node is no message of ours.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 require('tsx/cjs');
 
 const { main } = require('../src/main.ts');

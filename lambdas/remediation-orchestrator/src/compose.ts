@@ -13,7 +13,7 @@ import { runStep, type StepRequest } from './domain/run-step';
 
 const CLIENT = {
   maxAttempts: 5,
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
 } as const;
 
 /** Runs a step at an ISO time. */

@@ -13,6 +13,14 @@ export const aiOrchestrationSettings = z.strictObject({
     .partialRecord(z.enum(PLAYBOOK_IDS), mode)
     .default({})
     .describe('Playbooks with a mode of their own.'),
+  maxChangesPerHour: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(5)
+    .describe(
+      'So many changes may playbooks make in an hour of the clock, in this account; undoing is not counted.',
+    ),
   approvalTimeoutHours: z
     .int()
     .min(1)

@@ -24,7 +24,7 @@ export const etlSettings = z.strictObject({
   flowLogSchedule: glueSchedule
     .default('cron(20 * * * ? *)')
     .describe(
-      'When flow logs become tables (UTC). Each run makes today and yesterday anew; detection needs it hourly.',
+      'When flow logs become tables (UTC). Each run makes the last days anew whose files changed; detection needs it hourly.',
     ),
   billSchedule: glueSchedule
     .default('cron(40 4 * * ? *)')

@@ -171,6 +171,8 @@ export const FINDINGS_TABLE = {
   findingRecord: 'finding',
   /** Value of the sort key: the change with the state before it, written before the change. */
   changeRecord: 'change',
+  /** Index of the findings by `status` and `recordedAt`, both strings. */
+  statusIndex: 'by-status',
   /** While this item exists, nothing is applied; its attribute `reason` says why. */
   stopSwitch: { anomalyId: '#control', record: 'stop' },
   /** The anomalies whose changes were begun in the account in the hour of an ISO time, as a set of strings. */

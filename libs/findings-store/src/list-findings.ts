@@ -16,8 +16,6 @@ export interface ListOptions {
   readonly onRead?: (items: number) => void;
 }
 
-/** Index of findings by `status` and `recordedAt`. */
-const BY_STATUS = 'by-status';
 /** With a fix that is not in effect, though it could be. */
 const FIXABLE = ['awaiting_approval', 'observed', 'expired', 'rejected', 'stopped', 'capped'];
 
@@ -61,7 +59,7 @@ function findingsOfStatus(tableName: string, status: string, since: string | und
   const hasStatus = '#status = :status';
   return {
     TableName: tableName,
-    IndexName: BY_STATUS,
+    IndexName: FINDINGS_TABLE.statusIndex,
     KeyConditionExpression: since === undefined ? hasStatus : `${hasStatus} AND recordedAt >= :since`,
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':status': status, ':since': since },

@@ -15,7 +15,7 @@ export function createFindingsTable(scope: Construct, encryptionKey: EncryptionK
     sortKey: { name: FINDINGS_TABLE.sortKey, type: 'S' },
     indexes: [
       {
-        name: 'by-status',
+        name: FINDINGS_TABLE.statusIndex,
         partitionKey: { name: 'status', type: 'S' },
         sortKey: { name: 'recordedAt', type: 'S' },
       },

@@ -38,6 +38,7 @@ export function createRemediation(stack: EgressStack, props: RemediationProps): 
     environment: {
       FINDINGS_TABLE_NAME: findings.name,
       REMEDIATION_MODE: remediationMode,
+      MAX_CHANGES_PER_HOUR: String(settings.maxChangesPerHour),
       PLAYBOOK_MODES: JSON.stringify(playbookModes),
       RECORDING_DESTINATION: `${rawLogs.arn}/${RAW_PREFIXES.flowLogs}`,
       RECORDING_FIELDS: FLOW_LOG_FIELDS.join(' '),

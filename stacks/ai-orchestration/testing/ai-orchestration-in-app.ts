@@ -10,6 +10,7 @@ import { AiOrchestrationStack, type AiOrchestrationStackProps } from '../src/ai-
 const SETTINGS: AiOrchestrationSettings = {
   detectionEnabled: true,
   remediationMode: 'observe',
+  maxChangesPerHour: 5,
   playbookModes: {},
   approvalTimeoutHours: 8,
   bedrockModelId: '',

@@ -113,3 +113,13 @@ it('restores a rule with its description and its own tags, and without ports whe
   });
   expect(Object.keys(second!).join()).not.toMatch(/Port|Description|Tag/);
 });
+
+it('reads the groups of an instance or an interface, and of nothing else', async () => {
+  ec2.replies['DescribeNetworkInterfaces'] = ec2Answer(
+    'DescribeNetworkInterfaces',
+    `<networkInterfaceSet><item><groupSet><item><groupId>sg-2</groupId></item></groupSet></item>
+     <item><groupSet><item><groupId>sg-2</groupId></item><item><groupId>sg-1</groupId></item></groupSet></item></networkInterfaceSet>`,
+  );
+  expect(await groups().attachedTo('i-0a')).toEqual(['sg-1', 'sg-2']);
+  expect(await groups().attachedTo('nat-0a')).toEqual([]);
+});

@@ -3,6 +3,7 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   DescribeSecurityGroupsCommand,
   type EC2Client,
+  type Filter,
   type IpPermission,
   paginateDescribeNetworkInterfaces,
   paginateDescribeSecurityGroupRules,
@@ -33,6 +34,11 @@ const ruleAnswer = z.object({
 
 const PAGE = { pageSize: 1000 };
 
+const INTERFACE_FILTERS = [
+  { prefix: 'i-', name: 'attachment.instance-id' },
+  { prefix: 'eni-', name: 'network-interface-id' },
+];
+
 /** Security groups of the client's account and region. */
 export function ec2SecurityGroups(client: EC2Client): SecurityGroups {
   return {
@@ -44,6 +50,11 @@ export function ec2SecurityGroups(client: EC2Client): SecurityGroups {
         countInterfaces(client, groupId),
       ]);
       return { tagKeys, cidrRules, interfaces } satisfies SecurityGroup;
+    },
+
+    attachedTo: async (resource) => {
+      const filter = INTERFACE_FILTERS.find(({ prefix }) => resource.startsWith(prefix));
+      return filter ? readAttachedGroups(client, { Name: filter.name, Values: [resource] }) : [];
     },
 
     revoke: async (groupId, direction, ruleIds) => {
@@ -109,6 +120,15 @@ async function countInterfaces(client: EC2Client, groupId: string): Promise<numb
     count += page.NetworkInterfaces?.length ?? 0;
   }
   return count;
+}
+
+async function readAttachedGroups(client: EC2Client, filter: Filter): Promise<readonly string[]> {
+  const groups = new Set<string>();
+  for await (const page of paginateDescribeNetworkInterfaces({ client, ...PAGE }, { Filters: [filter] })) {
+    const attached = (page.NetworkInterfaces ?? []).flatMap(({ Groups = [] }) => Groups);
+    for (const { GroupId } of attached) if (GroupId !== undefined) groups.add(GroupId);
+  }
+  return [...groups].sort();
 }
 
 function permissionOf({ protocol, fromPort, toPort, cidr, description }: CidrRule): IpPermission {

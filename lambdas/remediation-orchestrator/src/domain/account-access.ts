@@ -53,6 +53,8 @@ export interface SecurityGroup {
 export interface SecurityGroups {
   /** undefined: no such group in this account and region. */
   find(groupId: string): Promise<SecurityGroup | undefined>;
+  /** Ids of the groups of an instance or a network interface; none for anything else. */
+  attachedTo(resource: string): Promise<readonly string[]>;
   /** All or nothing. */
   revoke(groupId: string, direction: Direction, ruleIds: readonly string[]): Promise<void>;
   /** Adds the rule with its description and tags; EC2 gives it a new id. */

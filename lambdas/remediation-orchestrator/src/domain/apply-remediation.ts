@@ -30,11 +30,7 @@ export async function applyRemediation(
   if (plan.anomalyId !== anomaly.id) {
     return outcomeOf(anomaly, 'precondition_failed', `The plan is for the anomaly ${plan.anomalyId}.`);
   }
-  const choice = choosePlaybook(
-    anomaly,
-    { id: plan.playbook, parameters: plan.parameters },
-    context.playbooks,
-  );
+  const choice = await choosePlaybook(anomaly, { id: plan.playbook, parameters: plan.parameters }, context);
   if (!choice.chosen) return outcomeOf(anomaly, 'precondition_failed', choice.reason);
 
   const earlier = await context.trail.find(anomaly.id);

@@ -1,6 +1,7 @@
 import type { Anomaly, PlaybookId } from '@egress/contracts';
 import * as z from 'zod';
 import type { Playbook } from './playbook';
+import type { RemediationContext } from './remediation-context';
 
 export type Choice =
   | {
@@ -10,12 +11,12 @@ export type Choice =
     }
   | { readonly chosen: false; readonly reason: string };
 
-/** The playbook that was proposed, or the first whose parameters the anomaly itself names. */
-export function choosePlaybook(
+/** The playbook that was proposed, or the first whose parameters the anomaly, or the resource it names, tells. */
+export async function choosePlaybook(
   anomaly: Anomaly,
   proposed: { readonly id: PlaybookId; readonly parameters: Readonly<Record<string, unknown>> } | undefined,
-  playbooks: readonly Playbook[],
-): Choice {
+  { playbooks, access }: Pick<RemediationContext, 'playbooks' | 'access'>,
+): Promise<Choice> {
   const fitting = playbooks.filter(({ anomalyTypes }) => anomalyTypes.includes(anomaly.anomalyType));
   if (proposed) {
     const playbook = findPlaybook(proposed.id, fitting);
@@ -23,7 +24,9 @@ export function choosePlaybook(
       ? withParameters(playbook, proposed.parameters)
       : { chosen: false, reason: `There is no playbook ${proposed.id} for ${anomaly.anomalyType}.` };
   }
-  const choices = fitting.map((playbook) => withParameters(playbook, playbook.parametersOf(anomaly)));
+  const choices = await Promise.all(
+    fitting.map(async (playbook) => withParameters(playbook, await playbook.parametersOf(anomaly, access))),
+  );
   return (
     choices.find(({ chosen }) => chosen) ??
     choices[0] ?? { chosen: false, reason: `There is no playbook for ${anomaly.anomalyType}.` }

@@ -129,3 +129,30 @@ it('does not plan a proposal for an anomaly that the playbook is not for', async
   const plan = await planRemediation(GROUP_ANOMALY, proposed, { playbooks: PLAYBOOKS, access });
   expect(plan).toMatchObject({ status: 'not_possible' });
 });
+
+describe('an instance whose group the anomaly does not name', () => {
+  const WEB = { ...GROUP_ANOMALY, evidence: { servicePort: 443 } };
+  const OTHER = 'sg-0fedcba9876543210';
+  const groupWith = (fromPort: number) => ({
+    tagKeys: [],
+    cidrRules: [rule({ fromPort, toPort: fromPort })],
+    interfaces: 1,
+  });
+  const planWith = (groups: Record<string, ReturnType<typeof groupWith>>) =>
+    remediationOf(WEB, accountWith({ groups, attachments: { [WEB.resource]: Object.keys(groups) } })).plan();
+
+  it('is planned for the one of its groups that opens the port', async () => {
+    const plan = await planWith({ [OTHER]: groupWith(22), [GROUP_ID]: groupWith(443) });
+    expect(plan).toMatchObject({ status: 'planned', parameters: { groupId: GROUP_ID } });
+  });
+
+  it.each([
+    ['two of its groups do', { [OTHER]: groupWith(443), [GROUP_ID]: groupWith(443) }],
+    ['none does', { [GROUP_ID]: groupWith(22) }],
+  ])('is for a person where %s', async (_name, groups) => {
+    expect(await planWith(groups)).toMatchObject({
+      status: 'not_possible',
+      reason: expect.stringContaining('groupId'),
+    });
+  });
+});

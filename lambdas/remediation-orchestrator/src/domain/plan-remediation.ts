@@ -7,14 +7,14 @@ import type { RemediationContext } from './remediation-context';
 export async function planRemediation(
   anomaly: Anomaly,
   proposed: ProposedPlaybook | undefined,
-  { playbooks, access }: Pick<RemediationContext, 'playbooks' | 'access'>,
+  context: Pick<RemediationContext, 'playbooks' | 'access'>,
 ): Promise<RemediationPlan> {
   const about = { anomalyId: anomaly.id, resource: anomaly.resource };
-  const choice = choosePlaybook(anomaly, proposed, playbooks);
+  const choice = await choosePlaybook(anomaly, proposed, context);
   if (!choice.chosen) return { status: 'not_possible', ...about, reason: choice.reason };
 
   const { playbook, parameters } = choice;
-  const draft = await playbook.plan(parameters, access);
+  const draft = await playbook.plan(parameters, context.access);
   if (!draft) {
     const reason = `${playbook.id}: account ${anomaly.account} has no such resource in ${anomaly.region}.`;
     return { status: 'not_possible', ...about, reason };

@@ -57,6 +57,11 @@ type PlaybookStep<Parameters, State> = (
   mark: OwnershipMark,
 ) => Promise<StepResult>;
 
+type ParametersOf = (
+  anomaly: Anomaly,
+  access: AccountAccess,
+) => UncheckedParameters | Promise<UncheckedParameters>;
+
 interface PlaybookParts<Parameters, State> {
   readonly id: PlaybookId;
   /** What it changes, and what its undo brings back: sentences for the documentation. */
@@ -67,8 +72,8 @@ interface PlaybookParts<Parameters, State> {
   readonly permissions: readonly PlaybookPermission[];
   /** Shape of the saved state. */
   readonly before: z.ZodType<State>;
-  /** Parameters as far as the anomaly itself names them; the parameters' schema decides whether that is enough. */
-  readonly parametersOf: (anomaly: Anomaly) => UncheckedParameters;
+  /** Parameters as far as the anomaly, or the resource it names, tells them; their schema decides whether that is enough. */
+  readonly parametersOf: ParametersOf;
   /** undefined: the resource does not exist. */
   readonly plan: (parameters: Parameters, access: AccountAccess) => Promise<Draft<State> | undefined>;
   /** Can be repeated: acts only on what is still as it was `before`. */
@@ -87,7 +92,7 @@ export interface Playbook {
   readonly anomalyTypes: readonly AnomalyType[];
   readonly parameters: z.ZodType<UncheckedParameters>;
   readonly permissions: readonly PlaybookPermission[];
-  readonly parametersOf: (anomaly: Anomaly) => UncheckedParameters;
+  readonly parametersOf: ParametersOf;
   readonly plan: (parameters: unknown, access: AccountAccess) => Promise<Draft | undefined>;
   readonly apply: Step;
   readonly verify: Step;

@@ -6,6 +6,8 @@ export interface Death {
   readonly when: 'before' | 'after';
 }
 
+const READS = ['find', 'attachedTo'];
+
 /** Access that works up to a write at which the function dies; every later call works again. */
 export function dyingAccess(access: AccountAccess, { write, when }: Death): AccountAccess {
   let writes = 0;
@@ -22,7 +24,7 @@ export function dyingAccess(access: AccountAccess, { write, when }: Death): Acco
     Object.fromEntries(
       Object.entries(part as object).map(([member, value]) => [
         member,
-        member === 'find' || typeof value !== 'function' ? value : dying(value),
+        READS.includes(member) || typeof value !== 'function' ? value : dying(value),
       ]),
     ),
   ]);

@@ -8,13 +8,15 @@ import { inMemoryNatRecordings } from './in-memory-nat-recordings';
 export interface AccountState {
   buckets: Record<string, Bucket>;
   groups: Record<string, SecurityGroup>;
+  /** Groups by instance or network interface. */
+  attachments: Record<string, readonly string[]>;
   vpcs: Record<string, VpcState>;
   natGateways: Record<string, NatGateway>;
 }
 
 /** An account that has this and nothing else. */
 export function accountWith(state: Partial<AccountState>): AccountState {
-  return { buckets: {}, groups: {}, vpcs: {}, natGateways: {}, ...state };
+  return { buckets: {}, groups: {}, attachments: {}, vpcs: {}, natGateways: {}, ...state };
 }
 
 /** An account that keeps the rules AWS keeps. Every write goes into the journal. */
@@ -39,6 +41,7 @@ export function inMemoryAccount(state: AccountState, journal: string[] = []): Ac
     // Rule ids are never used again, and no two rules open the same.
     securityGroups: {
       find: async (id) => state.groups[id],
+      attachedTo: async (resource) => state.attachments[resource] ?? [],
       revoke: async (id, direction, ruleIds) => {
         const { cidrRules } = groupOf(id);
         const known = cidrRules.filter((rule) => rule.direction === direction).map(({ ruleId }) => ruleId);

@@ -1,6 +1,6 @@
-import { type PlannedChange, playbookParametersSchemas } from '@egress/contracts';
+import { type Anomaly, type PlannedChange, playbookParametersSchemas } from '@egress/contracts';
 import * as z from 'zod';
-import type { CidrRule, SecurityGroup } from '../account-access';
+import type { CidrRule, SecurityGroup, SecurityGroups } from '../account-access';
 import { isSame } from '../fingerprint';
 import { definePlaybook } from '../playbook';
 
@@ -64,9 +64,9 @@ export const revokeSecurityGroupRules = definePlaybook({
     },
   ],
   before: z.array(cidrRule).readonly(),
-  parametersOf: ({ resource, evidence }) => ({
-    groupId: resource.startsWith('sg-') ? resource : evidence['securityGroupId'],
-    // The detector blames a group for the bytes that its open ports served.
+  // Open ports served the bytes: a rule for what comes in lets them be asked for.
+  parametersOf: async (anomaly, { securityGroups }) => ({
+    groupId: namedGroup(anomaly) ?? (await onlyOpenGroup(anomaly, securityGroups)),
     direction: 'ingress',
   }),
 
@@ -114,6 +114,25 @@ export const revokeSecurityGroupRules = definePlaybook({
     return { done: true, reason: `${count(missing.length)} of ${groupId} restored${keptText}.` };
   },
 });
+
+function namedGroup({ resource, evidence }: Anomaly) {
+  return resource.startsWith('sg-') ? resource : evidence['securityGroupId'];
+}
+
+/** The one group of the instance or interface that opens the port of the anomaly; which of several is for a person to say. */
+async function onlyOpenGroup(
+  { resource, evidence }: Anomaly,
+  securityGroups: SecurityGroups,
+): Promise<string | undefined> {
+  const port = typeof evidence['servicePort'] === 'number' ? evidence['servicePort'] : undefined;
+  const open: string[] = [];
+  for (const groupId of await securityGroups.attachedTo(resource)) {
+    const group = await securityGroups.find(groupId);
+    if (group && offendingRules(group, { groupId, direction: 'ingress', port }).length > 0)
+      open.push(groupId);
+  }
+  return open.length === 1 ? open[0] : undefined;
+}
 
 function offendingRules(group: SecurityGroup, { direction, port }: Parameters): readonly CidrRule[] {
   return group.cidrRules
