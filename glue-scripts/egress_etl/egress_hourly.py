@@ -65,8 +65,9 @@ def _inputs(session: SparkSession, arguments: FlowLogArguments, day: date, made_
     own = flow_log_files(session, arguments.flow_logs, day)
     later = flow_log_files(session, arguments.flow_logs, day + timedelta(days=1))
     foreign = {file.stamp for file in later} & set(made_of.foreign if made_of else [])
-    if made_of is not None:
-        new = [file for file in later if file.stamp not in {*foreign, *made_of.inputs}]
+    # A day that is made for the first time reads all of the next day's files anyway, unless it has none of its own.
+    if made_of is not None or not own:
+        new = [file for file in later if file.stamp not in {*foreign, *(made_of.inputs if made_of else [])}]
         if new and not _holds_records_of(session, arguments, day, new):
             foreign.update(files.stamps(new))
     later = [file for file in later if file.stamp not in foreign]

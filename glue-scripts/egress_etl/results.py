@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from pyspark.sql import DataFrame
+from pyspark.sql.functions import expr
 
 from egress_etl import declarations
 from egress_etl.storage import storage_of
@@ -19,10 +20,12 @@ def declared(rows: DataFrame, table: str, *more: str) -> DataFrame:
 def stage_days(rows: DataFrame, table: str, day: str, staging: str, output: str) -> dict[str, str]:
     """
     Writes a table to staging, by days; `day` is SQL. Small files are put together and large ones divided, at the size that
-    Spark's `advisoryPartitionSizeInBytes` says. Returns what `stage` returns.
+    Spark's `advisoryPartitionSizeInBytes` says. Rows are in order of `day`: who looks for an hour by range requests (the
+    root-cause analysis) then needs few row groups. Returns what `stage` returns.
     """
     dated = declared(rows, table, f"CAST(CAST({day} AS DATE) AS STRING) AS date")
     balanced = dated.sparkSession.sql("SELECT /*+ REBALANCE(date) */ * FROM {dated}", dated=dated)
+    balanced = balanced.sortWithinPartitions("date", expr(day))
     return stage(balanced, ["date"], f"{staging}{table}/", f"{output}{table}/")
 
 

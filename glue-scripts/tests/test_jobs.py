@@ -136,6 +136,14 @@ def test_a_partition_is_few_files_whatever_the_number_of_logs(made: Made) -> Non
     assert len(list(made.output.glob("egress_hourly/date=2026-11-03/*"))) == 1
 
 
+def test_hours_stand_in_order_so_that_one_hour_is_few_row_groups(made: Made) -> None:
+    files = f"read_parquet('{made.output}/egress_hourly/*/*.parquet', filename = true, file_row_number = true)"
+    before = "lag(hour) OVER (PARTITION BY filename ORDER BY file_row_number) AS before"
+    counts = f"SELECT count(DISTINCT hour), count(*) FILTER (hour < before) FROM (SELECT hour, {before} FROM {files})"
+    [(hours, backwards)] = duckdb.sql(counts).fetchall()
+    assert (hours > 1, backwards) == (True, 0)
+
+
 def test_bills_that_are_read_at_once_make_the_table_of_one(
     organisation: Organisation, made: Made, spark_session: SparkSession, tmp_path: Path
 ) -> None:
