@@ -7,13 +7,9 @@ import {
 import type { Anomaly } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
+import { describeOnLocalAws } from '../describe-on-local-aws';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
-import {
-  createBucket,
-  describeOnStrictAccount,
-  startStrictAccount,
-  type StrictAccount,
-} from './strict-account';
+import { createBucket, startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(300_000);
 
@@ -61,7 +57,7 @@ const roundTrip = {
   },
 };
 
-describeOnStrictAccount('block-s3-public-access on an emulated account', () => {
+describeOnLocalAws('block-s3-public-access on an emulated account', () => {
   it('restores exactly the public access block that a bucket had', () => expectExactUndo(account, roundTrip));
 
   it('notices a public access block that someone else changed in between', () =>

@@ -1,11 +1,7 @@
 import type { RemediationPlan } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
-import {
-  createBucket,
-  describeOnStrictAccount,
-  startStrictAccount,
-  type StrictAccount,
-} from './strict-account';
+import { describeOnLocalAws } from '../describe-on-local-aws';
+import { createBucket, startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(120_000);
 
@@ -16,7 +12,7 @@ let account: StrictAccount;
 beforeAll(async () => (account = await startStrictAccount(LIMIT)));
 afterAll(() => account.close());
 
-describeOnStrictAccount('the cap on changes on an emulated table', () => {
+describeOnLocalAws('the cap on changes on an emulated table', () => {
   it('lets no more changes of one hour through than are allowed, however many are made at once', async () => {
     const remediations = Array.from({ length: CALLS }, (_, index) => {
       const resource = `photos-${index}`;

@@ -12,8 +12,9 @@ import {
 import type { Anomaly } from '@egress/contracts';
 import { NAT_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
+import { describeOnLocalAws } from '../describe-on-local-aws';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
-import { describeOnStrictAccount, startStrictAccount, type StrictAccount } from './strict-account';
+import { startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(600_000);
 
@@ -122,7 +123,7 @@ const roundTrip = {
   },
 };
 
-describeOnStrictAccount('create-gateway-endpoint on a strict EC2', () => {
+describeOnLocalAws('create-gateway-endpoint on a strict EC2', () => {
   it('takes back exactly the endpoint or the route tables that it added', () =>
     expectExactUndo(account, roundTrip));
 

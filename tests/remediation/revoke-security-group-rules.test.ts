@@ -11,8 +11,9 @@ import {
 import type { Anomaly } from '@egress/contracts';
 import { GROUP_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
+import { describeOnLocalAws } from '../describe-on-local-aws';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
-import { describeOnStrictAccount, startStrictAccount, type StrictAccount } from './strict-account';
+import { startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(300_000);
 
@@ -110,7 +111,7 @@ const roundTrip = {
   },
 };
 
-describeOnStrictAccount('revoke-security-group-rules on a strict EC2', () => {
+describeOnLocalAws('revoke-security-group-rules on a strict EC2', () => {
   it('restores exactly the rules that a security group had', () => expectExactUndo(account, roundTrip));
 
   it('notices a rule open to the world that someone else added in between', () =>

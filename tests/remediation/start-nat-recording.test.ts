@@ -9,14 +9,9 @@ import {
 } from '@aws-sdk/client-ec2';
 import { NAT_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
+import { describeOnLocalAws } from '../describe-on-local-aws';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
-import {
-  createBucket,
-  RAW_LOGS_ARN,
-  describeOnStrictAccount,
-  startStrictAccount,
-  type StrictAccount,
-} from './strict-account';
+import { createBucket, RAW_LOGS_ARN, startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(600_000);
 
@@ -87,7 +82,7 @@ const roundTrip = {
   },
 };
 
-describeOnStrictAccount('start-nat-recording on a strict EC2', () => {
+describeOnLocalAws('start-nat-recording on a strict EC2', () => {
   it('stops exactly the recordings that it started', () => expectExactUndo(account, roundTrip));
 
   it('notices a recording that someone else started in between', () =>

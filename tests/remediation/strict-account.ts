@@ -7,7 +7,7 @@ import {
   type PlannedRemediation,
   type RemediationPlan,
 } from '@egress/contracts';
-import { startMoto, whyNoLocalAws } from '@egress/local-aws';
+import { startMoto } from '@egress/local-aws';
 
 const FINDINGS = 'findings';
 /** moto takes what follows the bucket's name for a part of it, so here recordings go without a prefix. */
@@ -59,13 +59,6 @@ export async function startStrictAccount(maxChangesPerHour = 100_000) {
       await moto.close();
     },
   };
-}
-
-/** `describe` where the emulator is installed; elsewhere it says what it skips. */
-export function describeOnStrictAccount(name: string, tests: () => void): void {
-  const missing = whyNoLocalAws();
-  if (missing !== undefined) process.stderr.write(`SKIPPED: ${name}. ${missing}\n`);
-  (missing === undefined ? describe : describe.skip)(name, tests);
 }
 
 export async function createBucket(s3: S3Client, Bucket: string): Promise<void> {

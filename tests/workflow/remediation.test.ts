@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
+import type { Notification } from '@egress/bench/anomalies/account';
 import type { Anomaly, Mode } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
-import { whyNoLocalAws } from '@egress/local-aws';
 import { remediationWorkflow, type StateMachine } from '@egress/workflow';
-import { type EmulatedAccount, type Notification, startEmulatedAccount } from './emulated-account';
+import { describeOnLocalAws } from '../describe-on-local-aws';
+import { type EmulatedAccount, startEmulatedAccount } from './emulated-account';
 import {
   createStateMachine,
   type EndedExecution,
@@ -38,11 +39,7 @@ const SUCCESS = {
   undo: { answer: UNDONE },
 };
 
-const missing = whyNoLocalAws();
-if (missing !== undefined)
-  process.stderr.write(`SKIPPED: the remediation workflow on Step Functions. ${missing}\n`);
-
-(missing === undefined ? describe : describe.skip)('the remediation workflow on Step Functions', () => {
+describeOnLocalAws('the remediation workflow on Step Functions', () => {
   let account: EmulatedAccount;
   let definition: StateMachine;
   const arns = new Map<MachineName, string>();

@@ -1,6 +1,7 @@
-import { whyNoLocalAws } from '@egress/local-aws';
+import type { Notification } from '@egress/bench/anomalies/account';
 import { trainingWorkflow, type StateMachine } from '@egress/workflow';
-import { type EmulatedAccount, type Notification, startEmulatedAccount } from './emulated-account';
+import { describeOnLocalAws } from '../describe-on-local-aws';
+import { type EmulatedAccount, startEmulatedAccount } from './emulated-account';
 import {
   createStateMachine,
   type EndedExecution,
@@ -90,11 +91,7 @@ const testCaseOf = ([name, { faults, checks = [] }]: readonly [string, Scenario]
   return { machine: 'training', id, faults, results: jobs };
 };
 
-const missing = whyNoLocalAws();
-if (missing !== undefined)
-  process.stderr.write(`SKIPPED: the training workflow on Step Functions. ${missing}\n`);
-
-(missing === undefined ? describe : describe.skip)('the training workflow on Step Functions', () => {
+describeOnLocalAws('the training workflow on Step Functions', () => {
   let account: EmulatedAccount;
   let definition: StateMachine;
   const ended = new Map<string, EndedExecution>();

@@ -68,7 +68,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   const { method = '', url = '' } = request;
   context.onRequest({ ...operation, method, url, ...(fault && { fault: fault.kind }) });
   if (fault !== undefined && fault.kind !== 'delay') return strike(fault, operation, request, response);
-  if (fault !== undefined) await sleep(fault.ms);
+  if (fault !== undefined) await sleep(fault.ms, undefined, { ref: false });
   const backend = context.backendOf(operation);
   if (typeof backend === 'string')
     await forward(request, response, { upstream: backend, agent: context.agent, body: form });

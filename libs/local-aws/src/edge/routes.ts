@@ -14,8 +14,11 @@ export interface Backends {
   readonly getCostAndUsage: Backend;
 }
 
-/** What MiniStack does not have and moto has, at least in part. */
-const SERVICES_OF_MOTO = new Set(['sagemaker', 'ce', 'xray', 'quicksight']);
+/**
+ * What MiniStack does not have and moto has, at least in part; and EC2, of which MiniStack takes everything and describes all,
+ * whatever filters ask for.
+ */
+const SERVICES_OF_MOTO = new Set(['ec2', 'sagemaker', 'ce', 'xray', 'quicksight']);
 
 /** Who answers. What is nobody's goes to MiniStack, which says that it does not know it. */
 export function backendOf({ service, action }: AwsOperation, backends: Backends): Backend {

@@ -28,7 +28,8 @@ const CAUSE = `'Cause: ' & $analysis.cause & ', confidence ' & $string($analysis
   $join($analysis.facts.('- ' & id & ': ' & text), '\\n')`;
 
 const lines = (parts: string) => `$join([${parts}], '\\n')`;
-const ifKnown = (variable: string, parts: string) => `$type(${variable}) = 'object' ? ['', ${parts}] : []`;
+const linesIf = (condition: string, parts: string) => `${condition} ? ['', ${parts}] : []`;
+const isAnalyzed = "$type($analysis) = 'object'";
 
 /** Asks for an approval: what would change, why, and how to answer. */
 export const APPROVAL_MESSAGE = {
@@ -37,7 +38,7 @@ export const APPROVAL_MESSAGE = {
     'A fix for ' & $anomaly.resource & ' waits for your approval.', '',
     ${ABOUT}, '',
     ${PLAN},
-    ${ifKnown('$analysis', CAUSE)}, '',
+    ${linesIf(isAnalyzed, CAUSE)}, '',
     'To apply it: egress approve ' & $anomaly.id,
     'To turn it down: egress reject ' & $anomaly.id`),
 } as const;
@@ -49,8 +50,8 @@ export const OUTCOME_MESSAGE = {
     $anomaly.resource & ' ' & $outcome.headline & '.',
     $outcome.reason, '',
     ${ABOUT},
-    ${ifKnown('$plan', PLAN)},
-    ${ifKnown('$analysis', CAUSE)}, '',
+    ${linesIf("$plan.status = 'planned'", PLAN)},
+    ${linesIf(isAnalyzed, CAUSE)}, '',
     $outcome.undoable
       ? 'To undo it: egress undo ' & $anomaly.id
       : 'There is nothing to undo: nothing is different from before.',

@@ -132,6 +132,7 @@ it.each(['exempt', 'nothing_to_do', 'not_possible'])(
     const { visited, calls } = await run({ mode: 'auto' }, { 'Plan remediation': { result: { status } } });
     expect(visited).not.toContain('Apply plan');
     expect(statusOf(calls)[':status']).toEqual({ S: status });
+    expect(messageOf(calls).Message).not.toMatch(/Playbook|Saving/);
   },
 );
 
