@@ -3,6 +3,7 @@ import { analyzeCommand } from './commands/analyze';
 import { approveCommand } from './commands/approve';
 import { demoCommand } from './commands/demo';
 import { detectCommand } from './commands/detect';
+import { etlCommand } from './commands/etl';
 import { findingsCommand } from './commands/findings';
 import { inventoryCommand } from './commands/inventory';
 import { ipRangesCommand } from './commands/ip-ranges';
@@ -21,6 +22,7 @@ export function egressCommand(): Command {
   for (const command of [
     analyzeCommand(),
     detectCommand(),
+    etlCommand(),
     findingsCommand(),
     approveCommand(),
     rejectCommand(),

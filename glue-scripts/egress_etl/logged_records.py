@@ -73,7 +73,8 @@ def _value(value: str, sql_type: str) -> str:
 
 
 def _number(value: str) -> str:
-    return f"try_cast({value} AS BIGINT)"
+    # Spark takes a plus sign for part of a number; no log writes one.
+    return f"try_cast(CASE WHEN NOT startswith({value}, '+') THEN {value} END AS BIGINT)"
 
 
 def _absent(name: str, sql_type: str) -> str:

@@ -110,6 +110,7 @@ def test_transit_gateway_logs_name_the_attachment_and_the_sending_side(read: Cal
     ("line", "status"),
     [
         (VALUES.replace(" 400 ", " 4oo "), "MALFORMED"),
+        (VALUES.replace(" 400 ", " +400 "), "MALFORMED"),
         (VALUES.replace(" 400 ", " - "), "MALFORMED"),
         (VALUES.replace(" 400 ", " - ").replace("ACCEPT", "REJECT"), "OK"),
         (VALUES.replace(" 400 ", " 2000000000000000 "), "MALFORMED"),

@@ -163,6 +163,9 @@ def test_intermediate_tables_do_not_stay(made: Made) -> None:
 
 def test_days_and_months_without_files_are_left_alone(organisation: Organisation, made: Made) -> None:
     before = rows(made.output, "egress_cost_daily")
+    # The second day's files hold nothing of the first.
+    [day_before, _] = organisation.aggregate(made.output, "2026-11-01", "2026-11-02")
+    assert day_before["status"] == "no_files"
     [day] = organisation.aggregate(made.output, "2026-12-01", "2026-12-01")
     assert (day["status"], organisation.parse_bill(made.output, "2026-12")["status"]) == ("no_files", "no_files")
     assert rows(made.output, "egress_cost_daily") == before

@@ -26,7 +26,7 @@ def test_what_is_asked_for_is_locked_in_the_same_version_with_a_hash() -> None:
 
 
 def test_no_module_does_anything_when_it_is_imported() -> None:
-    modules = [*GLUE_SCRIPTS.glob("egress_etl/*.py"), *GLUE_SCRIPTS.glob("jobs/*.py")]
+    modules = [path for folder in ("egress_etl", "jobs", ".") for path in (GLUE_SCRIPTS / folder).glob("*.py")]
     names = [path.relative_to(GLUE_SCRIPTS).with_suffix("").as_posix().replace("/", ".") for path in modules]
     code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)\nfrom pyspark import SparkContext\n"
     code += "assert SparkContext._active_spark_context is None"

@@ -18,7 +18,7 @@ export async function exportTables(engine: SqlEngine, folder: string): Promise<v
     mkdirSync(target, { recursive: true });
     await engine.run(
       `COPY (SELECT ${columns} FROM ${table} ORDER BY ${order}) TO ${sqlLiteral(target)}
-       (FORMAT parquet, PARTITION_BY (date), COMPRESSION zstd, OVERWRITE_OR_IGNORE)`,
+       (FORMAT parquet, PARTITION_BY (date), COMPRESSION snappy, OVERWRITE_OR_IGNORE)`,
     );
   }
 }

@@ -1,14 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import { isoHour } from '../anomaly-of';
 import { detectHour } from '../detect-hour';
 import type { DetectionDocument, FoundAnomaly } from '../detection-document';
 import type { Episode } from '../episodes';
 import { entityOf } from '../feature-row';
-import { FEATURE_TABLE_PREFIX } from '../feature-table';
 import { DEFAULT_MIN_USD_PER_DAY } from '../judgement';
 import { learntThreshold } from '../threshold';
+import { exportFeatures } from './export-features';
 import { featureHours, makeFeatures, makeTraffic } from './feature-hours';
 import { openHistory } from './history';
 import { defineResultTables } from './result-tables';
@@ -91,15 +89,4 @@ async function withSeries(engine: SqlEngine, episode: Episode): Promise<FoundAno
      ORDER BY hour_start`,
   );
   return { ...episode, series: series.map((each) => ({ ...each, hour: isoHour(new Date(each.hour)) })) };
-}
-
-/** `egress_features_hourly/date=2026-11-21/hour=07/…`: the newest hour is one folder, as the Lambda reads it. */
-async function exportFeatures(engine: SqlEngine, folder: string): Promise<void> {
-  const target = path.join(folder, FEATURE_TABLE_PREFIX);
-  mkdirSync(target, { recursive: true });
-  await engine.run(
-    `COPY (
-       SELECT * REPLACE (strftime(hour, '%H') AS hour), CAST(hour AS DATE) AS date FROM egress_features_hourly
-     ) TO ${sqlLiteral(target)} (FORMAT parquet, PARTITION_BY (date, hour), COMPRESSION zstd, OVERWRITE_OR_IGNORE)`,
-  );
 }

@@ -1,2 +1,3 @@
 export { detectAnomalies, type DetectOptions } from './detect-anomalies';
+export { exportFeatures } from './export-features';
 export { holdsTables } from './result-tables';
