@@ -1,17 +1,12 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { UnreadableInputError, type DetectedFile } from '@egress/inputs';
+import { pathLiterals, UnreadableInputError, type DetectedFile } from '@egress/inputs';
 
 const DAY_PATTERNS = [
   /\/(\d{4})\/(\d{2})\/(\d{2})\/(?:[^/]+\/)*[^/]+$/,
   /year=(\d{4})\/month=(\d{2})\/day=(\d{2})\//,
   /_vpcflowlogs_[^/]*_(\d{4})(\d{2})(\d{2})T\d{4}Z_[^/]*$/,
 ];
-const ACCOUNT_PATTERN = /AWSLogs\/(?:[^/]+\/)*?(\d{12})\/|aws-account-id=(\d{12})\/|\/(\d{12})_vpcflowlogs_/;
-const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d';
-const REGION_PATTERN = new RegExp(
-  `/vpcflowlogs/(${REGION})/|aws-region=(${REGION})/|_vpcflowlogs_(${REGION})_[^/]*$`,
-);
 const MONTH_PATTERN = /BILLING_PERIOD=(\d{4}-\d{2})\//;
 
 /** The first and the last of something that sorts as text. */
@@ -32,11 +27,19 @@ export function linkFlowLogs(files: readonly DetectedFile[], folder: string): Sp
         `${file.path}: the path does not tell the day, as that of a log that AWS delivers does (…/2026/11/21/…); use --engine duckdb`,
       );
     }
-    const account = groups([ACCOUNT_PATTERN], file.path)[0] ?? 'unknown';
-    const region = groups([REGION_PATTERN], file.path)[0] ?? 'unknown';
+    const { accountId, region } = pathLiterals(file.path);
     return {
       part: day.join('-'),
-      place: (number) => path.join(folder, 'AWSLogs', number, account, 'vpcflowlogs', region, ...day),
+      place: (number) =>
+        path.join(
+          folder,
+          'AWSLogs',
+          number,
+          accountId ?? 'unknown',
+          'vpcflowlogs',
+          region ?? 'unknown',
+          ...day,
+        ),
     };
   });
 }

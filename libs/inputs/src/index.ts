@@ -5,4 +5,5 @@ export { UnreadableInputError } from './detection';
 export { discoverInputs, type Discovery } from './discover';
 export { damagedParquets } from './flow-logs/damaged-parquet';
 export { clearRejects, flowLogReporter, type FlowLogReporter } from './flow-logs/flow-log-reports';
+export { pathLiterals } from './flow-logs/path-literals';
 export { prepareFlowLogs, type FlowLogBatch, type PreparedFlowLogs } from './flow-logs/prepare-flow-logs';
