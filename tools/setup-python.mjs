@@ -1,5 +1,5 @@
-// Makes the virtual environments of the tests that need Python, which only `npm test` does. Where Python or Java is missing
-// those tests are skipped, and this says so. Quick when there is nothing to do.
+// Makes the virtual environments of the tests that need Python, or of the folders given alone: `npm test` needs all, `npm run demo`
+// that of libs/local-aws. Where Python or Java is missing this says what is skipped. Quick when there is nothing to do.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const PYTHON = {
-  name: 'Python 3.10 or newer with venv',
+  name: 'Python 3.10 or newer with venv (apt-get install python3-venv, or python.org)',
   test: ['python3', '-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))'],
 };
-const JAVA = { name: 'Java 17', test: ['java', '-version'] };
+const JAVA = {
+  name: 'Java 17 (apt-get install openjdk-17-jre-headless, or adoptium.net)',
+  test: ['java', '-version'],
+};
 
 const ENVIRONMENTS = [
   {
@@ -40,7 +43,10 @@ const ENVIRONMENTS = [
   },
 ];
 
+const given = process.argv.slice(2);
+
 for (const { purpose, requirements, folder, needs } of ENVIRONMENTS) {
+  if (given.length > 0 && !given.includes(path.dirname(folder))) continue;
   const wanted = path.join(ROOT, requirements);
   const venv = path.join(ROOT, folder);
   /** A copy of the requirements as they were when the last installation succeeded. */

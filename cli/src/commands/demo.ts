@@ -1,63 +1,76 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { simulate, SCENARIO_NAMES, type Truth } from '@egress/simulator';
-import { Command } from 'commander';
-import { stderrProgress } from '../progress';
-import { analyze } from './analyze';
+import type { LocalAws } from '@egress/local-aws';
+import { Command, Option } from 'commander';
+import { claimDemoFolder } from '../demo/demo-folder';
+import { DEMO_ENVIRONMENT } from '../demo/demo-names';
+import { type DemoOutcome } from '../demo/demo-outcome';
+import { demoTable } from '../demo/demo-table';
+import { runDemo } from '../demo/run-demo';
+import { jsonText } from '../printable';
 
-interface DemoOptions {
+interface DemoCommandOptions {
   readonly out: string;
+  readonly keep: boolean;
+  readonly bedrockUrl?: string;
+  readonly bedrockModel: string;
   readonly json: boolean;
 }
 
-const HOURS = 24;
-const RECORDS_PER_HOUR = 20_000;
-const SEED = 2026;
-const START = Date.UTC(2026, 10, 1) / 1000;
+const HELP = `
+Everything happens on this machine: the stacks are deployed by cdktf, Terraform and its AWS provider, to an AWS of emulators on
+loopback that ends with the demo. Accounts that this shell may use are neither asked nor changed. Where Terraform, the provider
+or the emulators are missing, the demo says so and shows what needs no AWS. Steps are shown on stderr.
 
-/** `egress demo`: a day of a simulated organisation, analyzed with its bill and inventory, ending in the report. */
+Examples:
+  $ egress demo
+  $ egress demo --keep                                        # and look around in it until Ctrl-C
+  $ egress demo --bedrock-url http://127.0.0.1:11434 --bedrock-model qwen3:8b
+
+Exit code 1: a step failed; 2: wrong usage.`;
+
+/** `egress demo`: an organisation's accidents found, explained, fixed, verified and undone, in a local AWS. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('simulate a day of a small organisation and analyze it, with its bill and inventory')
-    .option('--out <dir>', 'folder for the simulated files and the report; replaced', 'demo-output')
-    .option('--json', 'print the analysis as one JSON document instead of tables', false)
+    .description(
+      'simulate an organisation with three accidents; deploy, find, explain, fix, verify and undo in a local AWS',
+    )
+    .option('--out <dir>', 'folder for the simulated files, tables and report; replaced', 'demo-output')
+    .option('--keep', 'leave the local AWS up until Ctrl-C', false)
+    .option(
+      '--bedrock-url <url>',
+      'server of OpenAI’s /v1/chat/completions that explains, instead of a stand-in',
+    )
+    .addOption(new Option('--bedrock-model <name>', 'as that server calls its model').default('default'))
+    .option('--json', 'print what was found and done as one JSON document instead of a table', false)
+    .addHelpText('after', HELP)
     .action(demo);
 }
 
-async function demo({ out, json }: DemoOptions): Promise<void> {
-  const data = path.join(out, 'data');
-  await simulateDay(data);
-  const inputs = ['flow-logs', 's3-access-logs', 'cloudfront'].map((name) => path.join(data, name));
-  await analyze(inputs, {
-    bill: [path.join(data, 'bills')],
-    inventory: path.join(data, 'inventory'),
-    keepGoing: false,
-    report: path.join(out, 'report.html'),
-    out: path.join(out, 'tables'),
-    json,
+async function demo({ out, keep, bedrockUrl, bedrockModel, json }: DemoCommandOptions): Promise<void> {
+  await runDemo({
+    folder: claimDemoFolder(out),
+    ...(bedrockUrl !== undefined && { bedrock: { url: bedrockUrl, model: bedrockModel } }),
+    onDone: async (outcome, aws) => {
+      print(outcome, json);
+      if (!keep || aws === undefined) return;
+      process.stderr.write(howToUse(aws));
+      await new Promise(() => undefined);
+    },
   });
 }
 
-async function simulateDay(folder: string): Promise<Truth> {
-  if (existsSync(folder) && !existsSync(path.join(folder, 'truth.json'))) {
-    throw new Error(
-      `${folder} is there and not from a demo: give another folder with --out, nothing was deleted`,
-    );
-  }
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const progress = stderrProgress();
-  process.stderr.write(`simulating ${HOURS} hours of traffic in ${folder} …\n`);
-  return simulate({
-    out: folder,
-    seed: SEED,
-    hours: HOURS,
-    recordsPerHour: RECORDS_PER_HOUR,
-    scenarios: SCENARIO_NAMES,
-    formats: [],
-    logLevel: 'vpc',
-    start: START,
-    discount: 0,
-    onProgress: (done, total) => progress.update('simulating', done, total),
-  }).finally(progress.stop);
+function print(outcome: DemoOutcome, json: boolean): void {
+  process.stdout.write(json ? jsonText(outcome) : demoTable(outcome));
+  process.stderr.write(`done in ${outcome.seconds.toFixed(0)} s\n`);
+}
+
+/** For another terminal. */
+function howToUse({ environment, endpointUrl }: LocalAws): string {
+  const variables = Object.entries({ ...environment, EGRESS_ENVIRONMENT: DEMO_ENVIRONMENT });
+  return [
+    `The local AWS stays up at ${endpointUrl} until Ctrl-C. In another terminal:`,
+    ...variables.map(([name, value]) => `  export ${name}=${value}`),
+    '  npx egress findings',
+    '  aws s3 ls',
+    '',
+  ].join('\n');
 }

@@ -16,6 +16,7 @@ export interface TrafficOptions {
   readonly window: TimeSpan;
   readonly recordsPerHour: number;
   readonly scenarios: readonly ScenarioName[];
+  readonly onset?: number;
   /** Told after every simulated minute. */
   readonly onProgress?: (doneMinutes: number, totalMinutes: number) => void;
 }
@@ -59,7 +60,7 @@ function prepareSteps(
   const { seed, window, recordsPerHour } = options;
   const ordinary = ledger.opener(null);
   const extra = options.scenarios.map((name) =>
-    SCENARIOS[name].traffic(ledger.opener(name), scenarioSpan(window)),
+    SCENARIOS[name].traffic(ledger.opener(name), scenarioSpan(window, options.onset)),
   );
   const patterns = [...ordinaryTraffic(ordinary), ...extra.flatMap(({ connections }) => connections)];
   const translatedPorts = { next: 0 };

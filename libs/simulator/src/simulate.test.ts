@@ -54,6 +54,21 @@ describe('simulate', () => {
     expect((bytes(loud, 'cross_az') ?? 0) - (anomaly?.bytes ?? 0)).toBe(bytes(quiet, 'cross_az'));
   });
 
+  it('lets scenarios go on to the end from the onset that is given', async () => {
+    const scenarios = ['nat-to-s3-job', 'public-bucket-drained'] as const;
+    const { truth } = await make({ hours: 4, recordsPerHour: 500, scenarios, onset: START + 3 * 3600 });
+    const span = { onset: new Date((START + 3 * 3600) * 1000), end: new Date((START + 4 * 3600) * 1000) };
+    for (const { onset, end } of truth.anomalies)
+      expect({ onset: new Date(onset), end: new Date(end) }).toEqual(span);
+    expect(truth.anomalies).toHaveLength(2);
+  });
+
+  it.each([-3600, 1800, 4 * 3600])('refuses an onset %d seconds after the start', async (seconds) => {
+    await expect(make({ hours: 4, onset: START + seconds })).rejects.toThrow(
+      'the onset of the scenarios must be',
+    );
+  });
+
   it('does not write into a folder that has something in it', async () => {
     const { folder } = await make();
     await expect(simulatedFolder({ out: folder })).rejects.toThrow(`${folder} is not empty`);

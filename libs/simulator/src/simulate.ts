@@ -23,6 +23,8 @@ export interface SimulationOptions {
   /** About how many flow-log records the ordinary traffic makes per hour, with one flow log per VPC. */
   readonly recordsPerHour: number;
   readonly scenarios: readonly ScenarioName[];
+  /** When they begin, to go on until the end: seconds since 1970, a whole hour. @default they begin and end in the second half */
+  readonly onset?: number;
   /** A kind of input of which no format is given is written in its usual one. */
   readonly formats: readonly Format[];
   readonly logLevel: LogLevel;
@@ -41,7 +43,7 @@ export interface SimulationOptions {
  */
 export async function simulate(options: SimulationOptions): Promise<Truth> {
   checkOptions(options);
-  const { out, seed, hours, scenarios, start, discount } = options;
+  const { out, seed, hours, scenarios, onset, start, discount } = options;
   const formats = chooseFormats(options.formats);
   const window = { start, end: start + hours * SECONDS_PER_HOUR };
   const ledger = openLedger();
@@ -65,7 +67,7 @@ export async function simulate(options: SimulationOptions): Promise<Truth> {
       accounts,
       rateOf,
       scenarios,
-      scenarioSpan: scenarioSpan(window),
+      scenarioSpan: scenarioSpan(window, onset),
     });
     writeFileSync(path.join(out, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
     return truth;
@@ -74,12 +76,17 @@ export async function simulate(options: SimulationOptions): Promise<Truth> {
   }
 }
 
-function checkOptions({ out, hours, recordsPerHour, start, discount, seed }: SimulationOptions): void {
+function checkOptions({ out, hours, recordsPerHour, start, onset, discount, seed }: SimulationOptions): void {
+  const end = start + hours * SECONDS_PER_HOUR;
   const rules: readonly [boolean, string][] = [
     [Number.isInteger(seed), `seed must be a whole number, not ${seed}`],
     [Number.isInteger(hours) && hours > 0, `hours must be a whole number above 0, not ${hours}`],
     [recordsPerHour > 0, `the rate must be above 0 records per hour, not ${recordsPerHour}`],
     [start % SECONDS_PER_HOUR === 0, 'the start must be a full hour, e.g. 2026-11-01T00:00:00Z'],
+    [
+      onset === undefined || (onset % SECONDS_PER_HOUR === 0 && onset >= start && onset < end),
+      'the onset of the scenarios must be a full hour between start and end',
+    ],
     [discount >= 0 && discount < 1, `the discount must be at least 0 and below 1, not ${discount}`],
     [
       !existsSync(out) || readdirSync(out).length === 0,

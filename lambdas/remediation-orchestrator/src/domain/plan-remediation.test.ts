@@ -146,6 +146,12 @@ describe('an instance whose group the anomaly does not name', () => {
     expect(plan).toMatchObject({ status: 'planned', parameters: { groupId: GROUP_ID } });
   });
 
+  it('is planned for that port alone: what the group opens besides may be meant so', async () => {
+    const ports = [80, 443].map((port) => rule({ ruleId: `sgr-${port}`, fromPort: port, toPort: port }));
+    const plan = await planWith({ [GROUP_ID]: { tagKeys: [], cidrRules: ports, interfaces: 1 } });
+    expect(plan).toMatchObject({ changes: [{ action: 'revoke ingress rule sgr-443' }] });
+  });
+
   it.each([
     ['two of its groups do', { [OTHER]: groupWith(443), [GROUP_ID]: groupWith(443) }],
     ['none does', { [GROUP_ID]: groupWith(22) }],

@@ -8,6 +8,9 @@ const MIRROR_PARENTS = ['/opt', '/usr/share/terraform', '/usr/local/share/terraf
 /** Where the cdktf command line keeps the providers that it has downloaded. */
 const DOWNLOADED_PROVIDERS = path.join(os.homedir(), '.terraform.d/plugin-cache');
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
+const NO_TERRAFORM =
+  'no Terraform was found. 1.7 or newer must be on the PATH: https://developer.hashicorp.com/terraform/install';
+const NO_REGISTRY = 'Without the registry, TF_PLUGIN_MIRROR may name a folder that holds the provider.';
 const REQUIREMENTS = {
   terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' } } },
 };
@@ -48,7 +51,7 @@ export function hasTerraform(environment: Variables): boolean {
  * @param folder an existing folder, in which the provider is or is linked to afterwards
  */
 export function findProvider(environment: Variables, folder: string): Provider {
-  if (!hasTerraform(environment)) return { missing: 'no Terraform was found' };
+  if (!hasTerraform(environment)) return { missing: NO_TERRAFORM };
   writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify(REQUIREMENTS));
   const mirror = findMirror(environment['TF_PLUGIN_MIRROR']);
   const cache = mirror ? {} : downloadsOnce(environment);
@@ -57,7 +60,8 @@ export function findProvider(environment: Variables, folder: string): Provider {
     env: { ...environment, ...cache },
     encoding: 'utf8',
   });
-  if (status !== 0) return { missing: `terraform init could not get the AWS provider: ${stderr}` };
+  if (status !== 0)
+    return { missing: `terraform init could not get the AWS provider: ${stderr}${NO_REGISTRY}` };
   return { plugins: path.join(folder, '.terraform/providers') };
 }
 

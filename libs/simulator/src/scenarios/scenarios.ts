@@ -24,8 +24,12 @@ export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];
 const ONSET = 0.6;
 const LENGTH = 0.25;
 
-/** When scenarios happen: whole hours in the second half of the window, so that there is a before and an after. */
-export function scenarioSpan(window: TimeSpan): TimeSpan {
+/**
+ * When scenarios happen: from the onset to the end of the window; without an onset, whole hours in its second half, so that
+ * there is a before and an after.
+ */
+export function scenarioSpan(window: TimeSpan, given?: number): TimeSpan {
+  if (given !== undefined) return { start: given, end: window.end };
   const hours = (window.end - window.start) / SECONDS_PER_HOUR;
   const onset = Math.floor(hours * ONSET);
   const end = Math.min(hours, onset + Math.max(1, Math.round(hours * LENGTH)));

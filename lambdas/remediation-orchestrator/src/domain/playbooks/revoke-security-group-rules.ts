@@ -64,10 +64,11 @@ export const revokeSecurityGroupRules = definePlaybook({
     },
   ],
   before: z.array(cidrRule).readonly(),
-  // Open ports served the bytes: a rule for what comes in lets them be asked for.
+  // Open ports served the bytes: a rule for what comes in lets them be asked for. What a group opens besides may be meant so.
   parametersOf: async (anomaly, { securityGroups }) => ({
     groupId: namedGroup(anomaly) ?? (await onlyOpenGroup(anomaly, securityGroups)),
     direction: 'ingress',
+    port: servedPort(anomaly),
   }),
 
   plan: async (wanted, { securityGroups }) => {
@@ -119,14 +120,16 @@ function namedGroup({ resource, evidence }: Anomaly) {
   return resource.startsWith('sg-') ? resource : evidence['securityGroupId'];
 }
 
+function servedPort({ evidence }: Anomaly): number | undefined {
+  const port = evidence['servicePort'];
+  return typeof port === 'number' ? port : undefined;
+}
+
 /** The one group of the instance or interface that opens the port of the anomaly; which of several is for a person to say. */
-async function onlyOpenGroup(
-  { resource, evidence }: Anomaly,
-  securityGroups: SecurityGroups,
-): Promise<string | undefined> {
-  const port = typeof evidence['servicePort'] === 'number' ? evidence['servicePort'] : undefined;
+async function onlyOpenGroup(anomaly: Anomaly, securityGroups: SecurityGroups): Promise<string | undefined> {
+  const port = servedPort(anomaly);
   const open: string[] = [];
-  for (const groupId of await securityGroups.attachedTo(resource)) {
+  for (const groupId of await securityGroups.attachedTo(anomaly.resource)) {
     const group = await securityGroups.find(groupId);
     if (group && offendingRules(group, { groupId, direction: 'ingress', port }).length > 0)
       open.push(groupId);
