@@ -9,11 +9,15 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
+# As with S3, nobody sees a file before it is whole: who tidies up must not take what another run is about to put in place.
+UNFINISHED = ".unfinished-"
+
 
 class LocalStorage:
     def list(self, folder: str) -> list[str]:
         root = _path(folder)
-        return sorted(f"{folder}{path.relative_to(root).as_posix()}" for path in root.rglob("*") if path.is_file())
+        files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith(UNFINISHED))
+        return sorted(f"{folder}{path.relative_to(root).as_posix()}" for path in files)
 
     def read(self, path: str) -> str | None:
         try:
@@ -24,7 +28,7 @@ class LocalStorage:
     def create(self, path: str, text: str) -> bool:
         target = _path(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=target.parent, prefix=".", encoding="utf-8") as whole:
+        with tempfile.NamedTemporaryFile("w", dir=target.parent, prefix=UNFINISHED, encoding="utf-8") as whole:
             whole.write(text)
             whole.flush()
             try:
@@ -36,7 +40,7 @@ class LocalStorage:
     def copy(self, source: str, target: str) -> bool:
         place = _path(target)
         place.parent.mkdir(parents=True, exist_ok=True)
-        whole = place.with_name(f".{uuid.uuid4().hex}")
+        whole = place.with_name(f"{UNFINISHED}{uuid.uuid4().hex}")
         try:
             shutil.copyfile(_path(source), whole)
         except FileNotFoundError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import shutil
 import threading
 from pathlib import Path
 
@@ -171,6 +172,22 @@ def test_only_the_newest_entries_of_a_ledger_are_kept(tmp_path: Path) -> None:
         bench.run()
     assert len(list(tmp_path.glob("_ledger/day/*.json"))) == 20
     assert bench.table() == {"part-00000": "apple29"}
+
+
+def test_a_file_is_seen_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = LocalStorage()
+    storage.create(f"{tmp_path}/a", "apple")
+    seen: list[str] = []
+    copyfile = shutil.copyfile
+
+    def copy_and_look(source: Path, target: Path) -> None:
+        copyfile(source, target)
+        seen.extend(storage.list(f"{tmp_path}/"))
+
+    monkeypatch.setattr(shutil, "copyfile", copy_and_look)
+    assert storage.copy(f"{tmp_path}/a", f"{tmp_path}/b")
+    assert seen == [f"{tmp_path}/a"]
+    assert storage.list(f"{tmp_path}/") == [f"{tmp_path}/a", f"{tmp_path}/b"]
 
 
 def test_results_can_be_in_s3_or_here_and_nowhere_else() -> None:
