@@ -1,5 +1,5 @@
 import { type AtOnce, anomaliesAtOnce } from '@egress/bench/anomalies/at-once';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 
 const ANOMALIES = 40;
 const LIMIT = 3;

@@ -5,7 +5,7 @@ import { startExecution } from '@egress/bench/anomalies/executions';
 import { deployWorkflow } from '@egress/bench/anomalies/workflow';
 import type { Anomaly } from '@egress/contracts';
 import { answerApproval, type FindingsConnection } from '@egress/findings-store';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { handle, whatCameOf } from './handled';
 import { createPublicBucket, isBlocked } from './public-bucket';
 

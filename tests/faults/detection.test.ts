@@ -3,7 +3,7 @@ import { executionsOf } from '@egress/bench/anomalies/executions';
 import { putNewestFeatures } from '@egress/bench/anomalies/feature-partition';
 import { deployDetection, deployWorkflow, detect } from '@egress/bench/anomalies/workflow';
 import type { Fault } from '@egress/local-aws';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { whatCameOf } from './handled';
 import { isBlocked } from './public-bucket';
 

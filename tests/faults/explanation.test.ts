@@ -2,7 +2,7 @@ import { type Account, startAccount } from '@egress/bench/anomalies/account';
 import { deployWorkflow } from '@egress/bench/anomalies/workflow';
 import type { Anomaly, RootCauseAnalysis } from '@egress/contracts';
 import type { Fault } from '@egress/local-aws';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { handle, type Handled } from './handled';
 import { countEndpoints, createVpcBehindNat } from './vpc-behind-nat';
 

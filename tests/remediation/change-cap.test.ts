@@ -1,6 +1,6 @@
 import type { RemediationPlan } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { createBucket, startStrictAccount, type StrictAccount } from './strict-account';
 
 jest.setTimeout(120_000);

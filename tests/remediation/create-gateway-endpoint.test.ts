@@ -12,7 +12,7 @@ import {
 import type { Anomaly } from '@egress/contracts';
 import { NAT_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
 import { startStrictAccount, type StrictAccount } from './strict-account';
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { NAT_ANOMALY } from '@egress/contracts/testing';
 import * as fc from 'fast-check';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { expectExactUndo, expectMeddlingNoticed } from './round-trip';
 import { createBucket, RAW_LOGS_ARN, startStrictAccount, type StrictAccount } from './strict-account';
 

@@ -4,7 +4,7 @@ import type { Notification } from '@egress/bench/anomalies/account';
 import type { Anomaly, Mode } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
 import { remediationWorkflow, type StateMachine } from '@egress/workflow';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { type EmulatedAccount, startEmulatedAccount } from './emulated-account';
 import {
   createStateMachine,

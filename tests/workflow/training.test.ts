@@ -1,6 +1,6 @@
 import type { Notification } from '@egress/bench/anomalies/account';
 import { trainingWorkflow, type StateMachine } from '@egress/workflow';
-import { describeOnLocalAws } from '../describe-on-local-aws';
+import { describeOnLocalAws } from '@egress/local-aws/testing';
 import { type EmulatedAccount, startEmulatedAccount } from './emulated-account';
 import {
   createStateMachine,

@@ -26,12 +26,12 @@ import { strToU8, zipSync } from 'fflate';
 import { OFFLINE_NOTICE } from './services/bedrock/offline-model';
 import { type LocalAws, startLocalAws } from './start-local-aws';
 import { addressesListenedOn, processesBelow } from './testing/processes';
-import { describeWithEmulators } from './testing/requirement';
+import { describeOnLocalAws } from './testing/describe-on-local-aws';
 
 const ACCOUNT = '444455556666';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/r`;
 
-describeWithEmulators('the local AWS', () => {
+describeOnLocalAws('the local AWS', () => {
   describe('while it runs', () => {
     let aws: LocalAws;
     beforeAll(async () => (aws = await startLocalAws({ account: ACCOUNT, region: 'eu-central-1' })));

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fakeAws, type FakeAws } from '@egress/fake-aws';
-import { describeWithEmulators } from '../testing/requirement';
+import { describeOnLocalAws } from '../testing/describe-on-local-aws';
 import { type Edge, type EdgeRequest, startEdge } from './edge';
 import { createFaults } from './faults';
 
@@ -75,7 +75,7 @@ const CALLS = {
 } as const;
 const EACH_CALL = Object.entries(CALLS).map(([protocol, call]) => ({ protocol, ...call }));
 
-describeWithEmulators('the edge, for the clients of each protocol', () => {
+describeOnLocalAws('the edge, for the clients of each protocol', () => {
   it.each(EACH_CALL)(
     'sees the service, the action and the region of $protocol',
     async ({ protocol, ...asked }) => {

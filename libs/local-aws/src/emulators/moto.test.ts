@@ -3,11 +3,11 @@ import {
   CreateSecurityGroupCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import { describeWithEmulators } from '../testing/requirement';
+import { describeOnLocalAws } from '../testing/describe-on-local-aws';
 import { startEmulator } from './emulator-process';
 import { type Moto, startMoto } from './moto';
 
-describeWithEmulators('moto alone', () => {
+describeOnLocalAws('moto alone', () => {
   let moto: Moto;
   beforeAll(async () => (moto = await startMoto()));
   afterAll(() => moto.close());
@@ -31,7 +31,7 @@ describeWithEmulators('moto alone', () => {
   });
 });
 
-describeWithEmulators('an emulator that does not start', () => {
+describeOnLocalAws('an emulator that does not start', () => {
   it('is named with how it ended and the end of its log', async () => {
     const starting = startEmulator({
       name: 'moto',

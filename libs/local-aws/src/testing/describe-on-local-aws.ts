@@ -1,4 +1,4 @@
-import { whyNoLocalAws } from '@egress/local-aws';
+import { whyNoLocalAws } from '../emulators/python-environment';
 
 /** `describe` where the emulators are installed; elsewhere it says what it skips. */
 export function describeOnLocalAws(name: string, tests: () => void): void {
