@@ -19,6 +19,10 @@ it('leaves out whatever would lead Terraform to a real account, and settings tha
   });
 });
 
+it('has no colours, in which nothing would be recognised, whoever wants them', () => {
+  expect(terraformEnvironment({ FORCE_COLOR: 'true' })).toMatchObject({ FORCE_COLOR: '0' });
+});
+
 it('says that there is no Terraform', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'terraform-'));
   expect(findProvider({ PATH: folder }, folder)).toEqual({

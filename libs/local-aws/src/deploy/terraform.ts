@@ -35,6 +35,8 @@ export function terraformEnvironment(inherited: Variables): Variables {
     AWS_CONFIG_FILE: os.devNull,
     CHECKPOINT_DISABLE: 'true',
     TF_CLI_ARGS: '-no-color',
+    // The cdktf command line colours the names of stacks even with --no-color, where this is set, as Nx sets it for tests.
+    FORCE_COLOR: '0',
     TF_INPUT: 'false',
   };
 }
