@@ -1,22 +1,5 @@
+import { NO_BORDERS } from '@egress/report';
 import Table from 'cli-table3';
-
-const NO_LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
 
 export interface Column {
   readonly head: string;
@@ -28,7 +11,7 @@ export interface Column {
 /** Rows under their heads, without lines, colours or trailing blanks; ends with a line break. */
 export function plainTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
-    chars: NO_LINES,
+    chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     head: columns.map(({ head }) => head),
     colWidths: columns.map(({ width }) => width ?? null),

@@ -1,7 +1,7 @@
 import { analyzeEgress } from '@egress/analysis';
 import { renderHtml, renderTerminal } from '@egress/report';
 import { Command } from 'commander';
-import { dataFolder } from '../data-folder';
+import { inputSurroundings } from '../input-surroundings';
 import { stderrProgress } from '../progress';
 import { writeWhole } from '../write-whole';
 
@@ -57,9 +57,7 @@ export async function analyze(paths: readonly string[], options: AnalyzeOptions)
     ...rest,
     paths,
     bills: bill,
-    dataFolder: dataFolder(),
-    onProgress: progress.update,
-    onWarning: (message) => process.stderr.write(`warning: ${message}\n`),
+    ...inputSurroundings(progress),
   }).finally(progress.stop);
 
   if (report !== undefined) writeWhole(report, renderHtml(document));

@@ -8,7 +8,7 @@ import type { AnalysisDocument } from '@egress/contracts';
 import { renderDetectionHtml, renderHtml } from '@egress/report';
 import { SqlEngine } from '@egress/sql-engine';
 import { Command, InvalidArgumentError } from 'commander';
-import { dataFolder } from '../data-folder';
+import { inputSurroundings } from '../input-surroundings';
 import { stderrProgress, type Progress } from '../progress';
 import { writeWhole } from '../write-whole';
 import { detectionTable } from './detect-output/detection-table';
@@ -148,9 +148,7 @@ async function analyzeLogs(
     bills: bill,
     keepGoing,
     out,
-    dataFolder: dataFolder(),
-    onProgress: progress.update,
-    onWarning: (message) => process.stderr.write(`warning: ${message}\n`),
+    ...inputSurroundings(progress),
     ...(inventory === undefined ? {} : { inventory }),
     ...(logFormat === undefined ? {} : { logFormat }),
   });

@@ -1,6 +1,6 @@
 import { ETL_ENGINES, runEtl, type EtlEngine, type EtlSummary } from '@egress/etl';
 import { Command, Option } from 'commander';
-import { dataFolder } from '../data-folder';
+import { inputSurroundings } from '../input-surroundings';
 import { plainTable } from '../plain-table';
 import { stderrProgress } from '../progress';
 
@@ -54,9 +54,7 @@ async function etl(paths: readonly string[], { bill, json, ...options }: EtlComm
     ...options,
     paths,
     bills: bill,
-    dataFolder: dataFolder(),
-    onProgress: progress.update,
-    onWarning: (message) => process.stderr.write(`warning: ${message}\n`),
+    ...inputSurroundings(progress),
   }).finally(progress.stop);
   process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : textOf(summary));
   process.stderr.write(`tables: ${options.out}\n`);

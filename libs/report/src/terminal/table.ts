@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { shorten } from '../format';
 import type { Colours } from './colours';
+import { NO_BORDERS } from './no-borders';
 import { plain } from './text';
 
 export interface TerminalColumn<Row> {
@@ -13,24 +14,6 @@ export interface TerminalColumn<Row> {
 
 const INDENT = 2;
 const GAP = 2;
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
-
 /** A table without borders in at most `width` columns: the widest columns give way and lose the middle of their text. */
 export function terminalTable<Row>(
   columns: readonly TerminalColumn<Row>[],
