@@ -7,7 +7,8 @@ const WRONG_USAGE = 2;
 /** Runs the command line and returns its exit code: 0 fine, 1 failed, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    await egressCommand().parseAsync([...argv], { from: 'user' });
+    const program = egressCommand(argv[0]);
+    await program.parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
