@@ -16,6 +16,8 @@ from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
+from egress_etl.damaged_files import cause_of
+
 _JOBS = Path(__file__).parent / "jobs"
 _SETTINGS = {
     "spark.master": "local[*]",
@@ -56,10 +58,8 @@ def _run(job: str, arguments: list[str]) -> str | None:
 
 def _of_spark(text: str) -> str:
     """The line of a stack trace that says what happened, with the file where one is named."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     file = _FILE.search(text)
-    said = causes[-1] if causes else lines[0]
+    said = cause_of(text)
     return f"{file[1].rstrip('.')}: {said}" if file and file[1] not in said else said
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pyspark.sql import DataFrame, SparkSession
 
 from egress_etl import declarations, files
-from egress_etl.files import File
+from egress_etl.file import File
 
 # The export's own folder, or the folder of all exports.
 _MONTH_FOLDERS = ("BILLING_PERIOD=%Y-%m", "data/BILLING_PERIOD=%Y-%m", "*/data/BILLING_PERIOD=%Y-%m")
@@ -31,6 +31,7 @@ _SOURCES = {
     "unblended_cost": ("line_item_unblended_cost",),
     "list_cost": ("pricing_public_on_demand_cost",),
 }
+_JUDGED = ("usage_start", "usage_end", "quantity", "net_cost", "unblended_cost")
 _REQUIRED = ("line_type", "usage_start", "usage_type", "quantity", "net_cost")
 
 
@@ -52,8 +53,18 @@ def read_cur_lines(session: SparkSession, paths: list[str]) -> DataFrame:
         if found[name] is None:
             columns = " or ".join(_SOURCES[name])
             raise ValueError(f"{paths[0]}: this export has no column {columns}; add it to the export's columns")
+    types = {column.name: column.sql_type for column in declarations.columns("cur_lines") if column.name in _SOURCES}
+    # A number that cannot be read is damage, not absence.
+    legible = [
+        f"({_value(source, types[name])} IS NOT NULL OR nullif(CAST({source} AS STRING), '') IS NULL)"
+        for name, source in found.items()
+        if source is not None and name in _JUDGED
+    ]
     return lines.selectExpr(
-        *(f"{_value(found[column.name], column.sql_type)} AS {column.name}" for column in declarations.columns("cur_lines"))
+        "_metadata.file_path AS file",
+        "to_json(struct(*)) AS line",
+        f"{' AND '.join(legible)} AS is_whole",
+        *(f"{_value(found[name], sql_type)} AS {name}" for name, sql_type in types.items()),
     )
 
 

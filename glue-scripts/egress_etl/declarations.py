@@ -1,4 +1,4 @@
-"""The transformations, tables and lists of `glue-scripts`, beside this package in the repository and in its zip file."""
+"""The transformations, tables and lists of `glue-scripts`, beside this package in the repository and in it in its wheel."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def _column(table: str, line: str) -> Column:
 
 
 def _root() -> Traversable:
-    # Both a folder and a zip file give a path that knows its parent.
-    root: Traversable = resources.files(__package__).parent  # type: ignore[attr-defined]
-    return root
+    package = resources.files(__package__)
+    beside: Traversable = package.parent  # type: ignore[attr-defined]
+    return package if (package / "sql").is_dir() else beside

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from egress_etl import declarations, files
 from egress_etl.arguments import BillArguments, next_month
 from egress_etl.cur_lines import cur_files, read_cur_lines
-from egress_etl.files import File
+from egress_etl.damaged_files import despite_damage
+from egress_etl.file import File
 from egress_etl.ledger import Draft
 from egress_etl.metrics import Report
 from egress_etl.publication import ledger_of, replace_unit
-from egress_etl.results import stage, stage_days
+from egress_etl.results import declared, quarantine_of, stage, stage_days
 from egress_etl.workspace import Workspace, new_folder
 
 
@@ -43,11 +44,7 @@ def _make_tables(session: SparkSession, arguments: BillArguments, bill: list[Fil
     first, end = arguments.months[0], next_month(arguments.months[-1])
     staging = new_folder(arguments.staging, "egress_cost_daily")
     with Workspace(session, f"{staging}steps/") as workspace:
-        workspace.define("cur_lines", read_cur_lines(session, files.paths(bill)))
-        codes = list(declarations.billing_codes().items())
-        workspace.define("ref_billing_codes", session.createDataFrame(codes, declarations.ddl("ref_billing_codes")))
-        workspace.materialize("billed_usage")
-        lines = workspace.materialize("bill_lines")
+        lines = despite_damage(session, files.paths(bill), lambda _: _read_lines(workspace, bill))
         # A line that reaches into another month would leave that month's days with nothing but itself.
         in_months = (F.col("day") >= F.lit(first)) & (F.col("day") < F.lit(end))
         daily = workspace.materialize("egress_cost_daily", workspace.define("egress_cost_daily").where(in_months))
@@ -56,11 +53,36 @@ def _make_tables(session: SparkSession, arguments: BillArguments, bill: list[Fil
             **stage_days(daily, "egress_cost_daily", "day", f"{staging}tables/", arguments.output),
             **stage(rates.coalesce(1), [], f"{staging}tables/bill_rates/", f"{arguments.reference}bill_rates/"),
         }
-        report.update(lines=lines.count(), rows=daily.count(), rates=rates.count())
+        bad = workspace.define("quarantined_bill_lines")
+        quarantined = 0
+        if not bad.isEmpty():
+            bad = workspace.materialize("quarantined_bill_lines")
+            staged |= _stage_quarantine(bad, f"{staging}tables/", arguments)
+            quarantined = bad.count()
+        report.update(lines=lines.count(), quarantined=quarantined, rows=daily.count(), rates=rates.count())
     days = (first + timedelta(days=number) for number in range((end - first).days))
-    folders = [_folder_of(arguments, day) for day in days]
-    return Draft(inputs, staged, [*folders, f"{arguments.reference}bill_rates/"], f"{staging}tables/")
+    folders = [
+        *(f"{arguments.output}egress_cost_daily/date={day}/" for day in days),
+        *(f"{_quarantine(arguments)}billing_period={month:%Y-%m}/" for month in arguments.months),
+        f"{arguments.reference}bill_rates/",
+    ]
+    return Draft(inputs, staged, folders, f"{staging}tables/")
 
 
-def _folder_of(arguments: BillArguments, day: date) -> str:
-    return f"{arguments.output}egress_cost_daily/date={day}/"
+def _read_lines(workspace: Workspace, bill: list[File]) -> DataFrame:
+    workspace.define("cur_lines", read_cur_lines(workspace.session, files.paths(bill)))
+    codes = list(declarations.billing_codes().items())
+    workspace.define("ref_billing_codes", workspace.session.createDataFrame(codes, declarations.ddl("ref_billing_codes")))
+    workspace.materialize("billed_usage")
+    workspace.define("judged_cur_lines")
+    return workspace.materialize("bill_lines")
+
+
+def _stage_quarantine(bad: DataFrame, staging: str, arguments: BillArguments) -> dict[str, str]:
+    period = "regexp_extract(file, 'BILLING_PERIOD=([0-9]{4}-[0-9]{2})', 1) AS billing_period"
+    rows = declared(bad, "quarantined_bill_lines", period).coalesce(1)
+    return stage(rows, ["billing_period"], f"{staging}quarantined_bill_lines/", _quarantine(arguments))
+
+
+def _quarantine(arguments: BillArguments) -> str:
+    return f"{quarantine_of(arguments.output)}quarantined_bill_lines/"

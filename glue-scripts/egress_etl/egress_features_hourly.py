@@ -9,7 +9,7 @@ from pyspark.sql import functions as F
 
 from egress_etl import declarations, files
 from egress_etl.arguments import FeatureArguments
-from egress_etl.files import File
+from egress_etl.file import File
 from egress_etl.ledger import Draft
 from egress_etl.metrics import Report
 from egress_etl.publication import ledger_of, replace_unit

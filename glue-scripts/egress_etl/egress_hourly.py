@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from egress_etl import declarations, files
 from egress_etl.arguments import FlowLogArguments
 from egress_etl.conversations import aggregate_flows
-from egress_etl.files import File
+from egress_etl.damaged_files import despite_damage
+from egress_etl.file import File
 from egress_etl.flow_log_files import flow_log_files, group_files
 from egress_etl.ledger import Draft
 from egress_etl.logged_records import read_logged_records
 from egress_etl.metrics import Report
 from egress_etl.publication import ledger_of, replace_unit
 from egress_etl.reference import define_reference_tables, reference_stamps
-from egress_etl.results import stage_days
+from egress_etl.results import quarantine_of, stage_days
 from egress_etl.workspace import Workspace, new_folder
 
 _MALFORMED = "log_status = 'MALFORMED'"
+_TRUNCATED = "truncated gzip: its whole lines are in the totals, the rest is missing"
 
 
 def make_day(session: SparkSession, arguments: FlowLogArguments, day: date) -> Report:
@@ -77,12 +80,16 @@ def _inputs(session: SparkSession, arguments: FlowLogArguments, day: date, made_
 
 def _holds_records_of(session: SparkSession, arguments: FlowLogArguments, day: date, new: list[File]) -> bool:
     workspace = Workspace(session, arguments.staging)
-    _define_flow_records(workspace, arguments, new)
-    return not session.table("flow_records").where(_touches(day)).isEmpty()
+
+    def look(truncated: Set[str]) -> bool:
+        _define_flow_records(workspace, arguments, new, truncated)
+        return not session.table("flow_records").where(_touches(day)).isEmpty()
+
+    return despite_damage(session, files.paths(new), look)
 
 
-def _define_flow_records(workspace: Workspace, arguments: FlowLogArguments, of: list[File]) -> None:
-    groups = group_files(workspace.session, files.paths(of), arguments.log_format)
+def _define_flow_records(workspace: Workspace, arguments: FlowLogArguments, of: list[File], truncated: Set[str]) -> None:
+    groups = group_files(workspace.session, files.paths(of), arguments.log_format, truncated)
     workspace.define("logged_records", read_logged_records(workspace.session, groups))
     workspace.define("judged_records")
     workspace.define("flow_records")
@@ -91,8 +98,7 @@ def _define_flow_records(workspace: Workspace, arguments: FlowLogArguments, of: 
 def _make_tables(session: SparkSession, arguments: FlowLogArguments, day: date, inputs: _Inputs, report: Report) -> Draft:
     staging = new_folder(arguments.staging, f"egress_hourly/{day}")
     with Workspace(session, f"{staging}steps/") as workspace:
-        _define_flow_records(workspace, arguments, inputs.files)
-        records = workspace.materialize("flow_records", session.table("flow_records").where(f"{_touches(day)} OR {_MALFORMED}"))
+        records, truncated = _read_records(workspace, arguments, day, inputs)
         counts = {row["log_status"]: row["count"] for row in records.groupBy("log_status").count().collect()}
         copies = aggregate_flows(workspace)
         missing = define_reference_tables(workspace, arguments.reference)
@@ -102,25 +108,43 @@ def _make_tables(session: SparkSession, arguments: FlowLogArguments, day: date, 
         hourly = workspace.materialize("egress_hourly", workspace.define("egress_hourly").where(F.to_date("hour") == F.lit(day)))
         tables = f"{staging}tables/"
         staged = stage_days(hourly, "egress_hourly", "hour", tables, arguments.output)
+        own_truncated = sorted(truncated & set(files.paths(inputs.own)))
         quarantined = 0
-        if inputs.own and "MALFORMED" in counts:
-            _define_flow_records(workspace, arguments, inputs.own)
-            bad = workspace.materialize("quarantined_records")
-            staged |= stage_days(bad, "quarantined_records", f"DATE'{day}'", tables, _quarantine(arguments))
-            quarantined = bad.count()
+        if inputs.own and ("MALFORMED" in counts or own_truncated):
+            _define_flow_records(workspace, arguments, inputs.own, truncated)
+            bad = workspace.materialize("quarantined_records", _quarantined_records(session, own_truncated))
+            staged |= stage_days(bad, "quarantined_records", f"DATE'{day}'", tables, quarantine_of(arguments.output))
+            quarantined = bad.count() - len(own_truncated)
         report.update(
             records=sum(counts.values()) - counts.get("MALFORMED", 0),
             quarantined=quarantined,
+            truncated_files=len(own_truncated),
+            truncated=own_truncated,
             copies=copies,
             rows=hourly.count(),
             missing_reference_tables=missing,
         )
-    folders = [f"{arguments.output}egress_hourly/", f"{_quarantine(arguments)}quarantined_records/"]
+    folders = [f"{arguments.output}egress_hourly/", f"{quarantine_of(arguments.output)}quarantined_records/"]
     return Draft(inputs.stamps, staged, [f"{folder}date={day}/" for folder in folders], tables, inputs.foreign)
 
 
-def _quarantine(arguments: FlowLogArguments) -> str:
-    return f"{arguments.output}quarantine/"
+def _read_records(workspace: Workspace, arguments: FlowLogArguments, day: date, inputs: _Inputs) -> tuple[DataFrame, Set[str]]:
+    """The day's records and all malformed ones, and the files that were read as far as they go."""
+
+    def read(truncated: Set[str]) -> tuple[DataFrame, Set[str]]:
+        _define_flow_records(workspace, arguments, inputs.files, truncated)
+        records = workspace.session.table("flow_records").where(f"{_touches(day)} OR {_MALFORMED}")
+        return workspace.materialize("flow_records", records), truncated
+
+    return despite_damage(workspace.session, files.paths(inputs.files), read)
+
+
+def _quarantined_records(session: SparkSession, truncated: list[str]) -> DataFrame:
+    records = session.sql(declarations.transformation("quarantined_records"))
+    if not truncated:
+        return records
+    missing = [(path, _TRUNCATED, None) for path in truncated]
+    return records.unionByName(session.createDataFrame(missing, declarations.ddl("quarantined_records")))
 
 
 def _touches(day: date) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pyspark.sql import SparkSession
 
 from egress_etl import files
-from egress_etl.files import File
+from egress_etl.file import File
 from egress_etl.flow_fields import parse_header, parse_log_format
 
 # Below the prefix of the flow log: as AWS delivers to S3, the same in hive style, and through the delivery stream.
@@ -39,6 +39,8 @@ class LogGroup:
     """Each line is a JSON object with the record in `message`, as delivery streams have it."""
     account_id: str | None
     region: str | None
+    is_truncated: bool = False
+    """Each is a gzip file that ends too early."""
 
 
 def flow_log_files(session: SparkSession, folder: str, day: date) -> list[File]:
@@ -46,14 +48,17 @@ def flow_log_files(session: SparkSession, folder: str, day: date) -> list[File]:
     return files.list_files(session, [folder + day.strftime(pattern) for pattern in _DAY_FOLDERS])
 
 
-def group_files(session: SparkSession, paths: Iterable[str], log_format: str | None) -> dict[LogGroup, list[str]]:
+def group_files(
+    session: SparkSession, paths: Iterable[str], log_format: str | None, truncated: Set[str] = frozenset()
+) -> dict[LogGroup, list[str]]:
     """Raises ValueError that names the text file whose fields nobody knows."""
     of_one_format = _of_one_format(paths)
     headers = files.first_lines(session, [first for first, *_ in of_one_format if not first.endswith(".parquet")])
     groups: dict[LogGroup, list[str]] = {}
     for alike in of_one_format:
         for path in alike:
-            groups.setdefault(_group_of(path, headers.get(alike[0]), log_format), []).append(path)
+            group = _group_of(path, headers.get(alike[0]), log_format)
+            groups.setdefault(replace(group, is_truncated=path in truncated), []).append(path)
     return groups
 
 

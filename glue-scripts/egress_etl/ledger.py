@@ -65,7 +65,7 @@ class Ledger:
         return numbers[-1] == entry.number
 
     def _numbers(self) -> list[int]:
-        names = (path.rpartition("/")[2] for path in self.storage.list(self._folder))
+        names = (file.path.rpartition("/")[2] for file in self.storage.list(self._folder))
         return sorted(int(name.removesuffix(".json")) for name in names if not name.startswith("."))
 
     def _path(self, number: int) -> str:

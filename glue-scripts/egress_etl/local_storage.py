@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
+
+from egress_etl.file import File
 
 # As with S3, nobody sees a file before it is whole: who tidies up must not take what another run is about to put in place.
 UNFINISHED = ".unfinished-"
 
 
 class LocalStorage:
-    def list(self, folder: str) -> list[str]:
+    def list(self, folder: str) -> list[File]:
         root = _path(folder)
-        files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith(UNFINISHED))
-        return sorted(f"{folder}{path.relative_to(root).as_posix()}" for path in files)
+        finished = (path for path in root.rglob("*") if not path.name.startswith(UNFINISHED))
+        found = (_file(path, f"{folder}{path.relative_to(root).as_posix()}") for path in finished)
+        return sorted(file for file in found if file is not None)
 
     def read(self, path: str) -> str | None:
         try:
@@ -51,6 +55,15 @@ class LocalStorage:
     def delete(self, paths: Iterable[str]) -> None:
         for path in paths:
             _path(path).unlink(missing_ok=True)
+
+
+def _file(path: Path, name: str) -> File | None:
+    """None where it is no file, or has been deleted since it was seen."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return File(name, status.st_size, status.st_mtime_ns // 1_000_000) if stat.S_ISREG(status.st_mode) else None
 
 
 def _path(path: str) -> Path:

@@ -30,7 +30,8 @@ def read_logged_records(session: SparkSession, groups: Mapping[LogGroup, list[st
 def _read_group(session: SparkSession, group: LogGroup, paths: list[str]) -> DataFrame:
     if group.fields is None:
         return _read_parquet(session, group, paths)
-    lines = session.read.text(paths)
+    # Without the option, Spark ends the job over such a file; with it, it takes the lines that are whole.
+    lines = session.read.option("ignoreCorruptFiles", group.is_truncated).text(paths)
     records = lines if group.header is None else lines.where(lines.value != group.header)
     positions = {field: position for position, field in enumerate(group.fields)}
     record = "get_json_object(value, '$.message')" if group.is_wrapped else "value"

@@ -61,7 +61,7 @@ def _place(ledger: Ledger, entry: Entry) -> bool:
     storage, draft = ledger.storage, entry.draft
     with ThreadPoolExecutor(_COPIES_AT_ONCE) as copiers:
         copies = list(copiers.map(lambda place: storage.copy(draft.files[place], place), sorted(draft.files)))
-    surplus = [path for folder in draft.folders for path in storage.list(folder) if path not in draft.files]
+    surplus = [file.path for folder in draft.folders for file in storage.list(folder) if file.path not in draft.files]
     newest = ledger.newest()
     if newest is not None and newest.number == entry.number and all(copies):
         storage.delete(surplus)
@@ -70,4 +70,4 @@ def _place(ledger: Ledger, entry: Entry) -> bool:
 
 def _discard(ledger: Ledger, draft: Draft) -> None:
     if draft.staging:
-        ledger.storage.delete(ledger.storage.list(draft.staging))
+        ledger.storage.delete(file.path for file in ledger.storage.list(draft.staging))

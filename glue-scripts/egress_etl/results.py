@@ -11,6 +11,11 @@ from egress_etl import declarations
 from egress_etl.storage import storage_of
 
 
+def quarantine_of(output: str) -> str:
+    """Folder of the tables of what is in no total; its files expire."""
+    return f"{output}quarantine/"
+
+
 def declared(rows: DataFrame, table: str, *more: str) -> DataFrame:
     """The declared columns of a table, in their types, and more as SQL."""
     typed = (f"CAST({column.name} AS {column.sql_type}) AS {column.name}" for column in declarations.columns(table))
@@ -40,7 +45,7 @@ def places(staging: str, target: str, name: str) -> dict[str, str]:
     Places below `target` for the files that Spark has written to staging. The n-th file of a folder always has the same name:
     where a folder has one file, readers see it before or after it is replaced, and nothing between.
     """
-    written = (path.removeprefix(staging).rpartition("/") for path in storage_of(staging).list(staging))
+    written = (file.path.removeprefix(staging).rpartition("/") for file in storage_of(staging).list(staging))
     parts = [(f"{folder}{slash}", file) for folder, slash, file in written if file.startswith("part-")]
     return {
         f"{target}{folder}{name.format(number=number)}": f"{staging}{folder}{file}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.exceptions import ClientError
 
+from egress_etl.file import File
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
@@ -25,10 +27,14 @@ class S3Storage:
         self._creating_client: S3Client = boto3.client("s3")
         self._creating_client.meta.events.register("before-call.s3.PutObject", _only_if_absent)
 
-    def list(self, folder: str) -> list[str]:
+    def list(self, folder: str) -> list[File]:
         scheme, bucket, prefix = _parts(folder)
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-        return sorted(f"{scheme}://{bucket}/{each['Key']}" for page in pages for each in page.get("Contents", []))
+        found = (each for page in pages for each in page.get("Contents", []))
+        return sorted(
+            File(f"{scheme}://{bucket}/{each['Key']}", each["Size"], int(each["LastModified"].timestamp() * 1000))
+            for each in found
+        )
 
     def read(self, path: str) -> str | None:
         _, bucket, key = _parts(path)

@@ -17,6 +17,8 @@ _SETTINGS = {
     "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "3",
     "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes": "256MB",
     "spark.sql.adaptive.forceOptimizeSkewedJoin": "true",
+    # Spark looks at each of the paths that it is given; with the default, every other file of 20,000 is a task of its own.
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "256",
     # Thousands of small log files are read by one task; Spark counts each as 4 MB otherwise.
     "spark.sql.files.openCostInBytes": "1MB",
 }

@@ -1,18 +1,19 @@
-"""The few things that exact results need of storage: create a file only if it is not there, and replace one at once."""
+"""The few things that exact results need of storage: list files, create one only if it is not there, replace one at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Protocol
 
+from egress_etl.file import File
 from egress_etl.local_storage import LocalStorage
 
 
 class Storage(Protocol):
     """Whole files by their paths; folders end with a slash and need not be made."""
 
-    def list(self, folder: str) -> list[str]:
-        """Paths of all files below a folder, sorted."""
+    def list(self, folder: str) -> list[File]:
+        """All files below a folder, sorted by their paths."""
         ...
 
     def read(self, path: str) -> str | None:
@@ -42,4 +43,4 @@ def storage_of(folder: str) -> Storage:
         from egress_etl.s3_storage import S3Storage
 
         return S3Storage()
-    raise ValueError(f"{folder}: results must be in S3 (s3://) or in a folder of this machine")
+    raise ValueError(f"{folder}: must be in S3 (s3://) or a folder of this machine")

@@ -1,14 +1,13 @@
 -- Lines of a CUR 2.0 bill that can price traffic: usage (savings plans and reservations cover it without taking it off the
--- bill), and the discounts on it, whose quantity is that of another line. Taxes, credits and refunds price nothing. A line
--- without a time, or with a number that no bill has, is left out.
+-- bill), and the discounts on it, whose quantity is that of another line. Taxes, credits and refunds price nothing,
+-- nor do impossible lines (`judged_cur_lines`).
 WITH lines AS (
   SELECT
     *,
     CASE WHEN line_type LIKE '%Discount' THEN 1 ELSE 0 END AS is_discount
-  FROM cur_lines
-  WHERE (line_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') OR line_type LIKE '%Discount')
-    AND usage_start IS NOT NULL
-    AND abs(coalesce(quantity, 0)) < 1000000000000000000 AND abs(coalesce(net_cost, unblended_cost, 0)) < 1000000000000000000
+  FROM judged_cur_lines
+  WHERE complaint IS NULL
+    AND (line_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') OR line_type LIKE '%Discount')
 )
 SELECT
   l.usage_start, coalesce(l.usage_end, l.usage_start + 3600) AS usage_end, l.account_id, l.region, l.service,

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from egress_etl.file import File
 from egress_etl.ledger import Draft, Ledger
 from egress_etl.local_storage import LocalStorage
 from egress_etl.publication import replace_unit
@@ -22,7 +23,7 @@ class Watched:
         self._storage = LocalStorage()
         self._before = before
 
-    def list(self, folder: str) -> list[str]:
+    def list(self, folder: str) -> list[File]:
         self._before()
         return self._storage.list(folder)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -39,6 +41,7 @@ def bill_lines(spark_session: SparkSession, tmp_path: Path) -> Read:
         codes = list(declarations.billing_codes().items())
         workspace.define("ref_billing_codes", spark_session.createDataFrame(codes, declarations.ddl("ref_billing_codes")))
         workspace.define("billed_usage")
+        workspace.define("judged_cur_lines")
         return [row.asDict() for row in workspace.define("bill_lines").collect()]
 
     return read
@@ -72,9 +75,31 @@ def test_what_is_no_usage_prices_nothing(bill_lines: Read, line_type: str) -> No
     assert bill_lines({**LINE, "line_item_line_item_type": line_type}) == []
 
 
-@pytest.mark.parametrize("broken", [{"line_item_usage_amount": float("nan")}, {"line_item_net_unblended_cost": 1e18}])
-def test_lines_with_impossible_numbers_are_left_out(bill_lines: Read, broken: Row) -> None:
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ({"line_item_usage_amount": float("nan")}, "quantity NaN"),
+        ({"line_item_net_unblended_cost": 1e18}, "cost 1.0E18"),
+        ({"line_item_usage_start_date": None}, "usage start missing"),
+        ({"line_item_line_item_type": "Tax", "line_item_usage_amount": float("inf")}, "quantity Infinity"),
+    ],
+)
+def test_impossible_lines_are_left_out_and_kept_with_the_reason(
+    spark_session: SparkSession, bill_lines: Read, broken: Row, reason: str
+) -> None:
     assert len(bill_lines({**LINE, **broken}, LINE)) == 1
+    [kept] = spark_session.sql(declarations.transformation("quarantined_bill_lines")).collect()
+    assert kept.reason == reason
+    assert re.search(r"/BILLING_PERIOD=2026-11/part-[^/]*\.parquet$", kept.file)
+    assert json.loads(kept.line)["line_item_operation"] == "InterZone-Out"
+
+
+def test_what_is_no_number_is_damage_and_an_empty_text_is_absence(spark_session: SparkSession, bill_lines: Read) -> None:
+    texts = {**LINE, "line_item_usage_amount": "3", "line_item_net_unblended_cost": ""}
+    [whole] = bill_lines(texts, {**texts, "line_item_usage_amount": "three"})
+    assert (whole["quantity"], whole["cost"]) == (3.0, 0.03)
+    [kept] = spark_session.sql(declarations.transformation("quarantined_bill_lines")).collect()
+    assert kept.reason == "no number or time where one belongs"
 
 
 def test_a_missing_column_is_named(bill_lines: Read) -> None:

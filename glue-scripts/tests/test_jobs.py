@@ -6,7 +6,7 @@ import runpy
 import shutil
 import subprocess
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,46 @@ def test_bad_lines_are_kept_and_counted_with_the_reason(made: Made) -> None:
     assert str(file).endswith("/bad.log")
     assert (reason, line) == ("not the fields of its log, or no number where one belongs", BAD_LINE)
     assert str(day) == "2026-11-03"
+
+
+def test_of_a_truncated_log_the_whole_lines_count_and_the_file_is_kept_in_mind(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    logs = tmp_path / "logs"
+    shutil.copytree(organisation.logs, logs)
+    log = max((path for path in logs.rglob("*.gz") if "/2026/11/02/" in str(path)), key=lambda path: path.stat().st_size)
+    whole = log.read_bytes()
+    log.write_bytes(whole[: len(whole) // 2])
+    truncated = replace(organisation, logs=logs)
+    [report] = truncated.aggregate(tmp_path / "truncated", last="2026-11-02")
+    assert (report["truncated_files"], report["quarantined"]) == (1, 0)
+    [(file, reason, line, _)] = rows(tmp_path / "truncated/quarantine", "quarantined_records")
+    assert str(file).endswith(f"/{log.name}")
+    assert (reason, line) == ("truncated gzip: its whole lines are in the totals, the rest is missing", None)
+
+
+def test_impossible_bill_lines_are_kept_and_counted_with_the_reason(
+    organisation: Organisation, made: Made, tmp_path: Path
+) -> None:
+    bills = tmp_path / "bills"
+    shutil.copytree(organisation.bills, bills)
+    [month] = {path.parent for path in bills.rglob("*.parquet")}
+    line = "* REPLACE ('NaN'::DOUBLE AS line_item_usage_amount)"
+    duckdb.sql(f"COPY (SELECT {line} FROM '{month}/*.parquet' LIMIT 1) TO '{month}/bad.parquet'")
+    with_bad_line = replace(organisation, bills=bills)
+    output = tmp_path / "output"
+    assert with_bad_line.parse_bill(output)["quarantined"] == 1
+    [(file, reason, kept, period)] = rows(output / "quarantine", "quarantined_bill_lines")
+    assert (Path(str(file)).name, reason, str(period)) == ("bad.parquet", "quantity NaN", "2026-11")
+    assert '"line_item_usage_amount":"NaN"' in str(kept)
+    assert rows(output, "egress_cost_daily") == rows(made.output, "egress_cost_daily")
+
+    (month / "bad.parquet").write_bytes((month / "bad.parquet").read_bytes()[:-50])
+    with pytest.raises(ValueError, match=r"/bad\.parquet: cannot be read \("):
+        with_bad_line.parse_bill(output)
+    (month / "bad.parquet").unlink()
+    assert with_bad_line.parse_bill(output)["quarantined"] == 0
+    assert not list((output / "quarantine").rglob("*.parquet"))
 
 
 def test_a_partition_is_few_files_whatever_the_number_of_logs(made: Made) -> None:

@@ -182,15 +182,15 @@ def test_a_file_is_seen_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.Mon
 
     def copy_and_look(source: Path, target: Path) -> None:
         copyfile(source, target)
-        seen.extend(storage.list(f"{tmp_path}/"))
+        seen.extend(file.path for file in storage.list(f"{tmp_path}/"))
 
     monkeypatch.setattr(shutil, "copyfile", copy_and_look)
     assert storage.copy(f"{tmp_path}/a", f"{tmp_path}/b")
     assert seen == [f"{tmp_path}/a"]
-    assert storage.list(f"{tmp_path}/") == [f"{tmp_path}/a", f"{tmp_path}/b"]
+    assert [file.path for file in storage.list(f"{tmp_path}/")] == [f"{tmp_path}/a", f"{tmp_path}/b"]
 
 
 def test_results_can_be_in_s3_or_here_and_nowhere_else() -> None:
     assert isinstance(storage_of("file:///tmp/"), LocalStorage)
-    with pytest.raises(ValueError, match="hdfs://x/: results must be in S3 \\(s3://\\) or in a folder of this machine"):
+    with pytest.raises(ValueError, match="hdfs://x/: must be in S3 \\(s3://\\) or a folder of this machine"):
         storage_of("hdfs://x/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import boto3
@@ -47,9 +48,12 @@ def test_files_are_listed_by_folder_and_deleted_whether_they_are_there_or_not(
     monkeypatch.setattr(s3_storage, "_DELETED_AT_ONCE", 2)
     paths = [f"{FOLDER}{number}.json" for number in range(6)]
     for path in paths:
-        storage.create(path, "")
+        storage.create(path, "some text")
     storage.create("s3://tables/other/1.json", "")
-    assert storage.list(FOLDER) == paths
+    listed = storage.list(FOLDER)
+    assert [file.path for file in listed] == paths
+    assert {file.size for file in listed} == {len("some text")}
+    assert all(abs(file.modified / 1000 - time.time()) < 60 for file in listed)
     storage.delete([*paths[1:], f"{FOLDER}gone.json"])
-    assert storage.list(FOLDER) == paths[:1]
-    assert storage.list("s3://tables/other/") == ["s3://tables/other/1.json"]
+    assert storage.list(FOLDER) == listed[:1]
+    assert [file.path for file in storage.list("s3://tables/other/")] == ["s3://tables/other/1.json"]

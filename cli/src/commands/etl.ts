@@ -23,7 +23,8 @@ needs Java 17 and Python with pyspark (node tools/setup-python.mjs). It reads fl
 bills in Parquet.
 
 DIR then holds egress_hourly, egress_features_hourly, egress_cost_daily (of a bill), bucket_requests_hourly (duckdb, of S3
-access logs) and quarantined_records (spark). Those that were there before are replaced, once all are made.
+access logs), quarantined_records and quarantined_bill_lines (spark). Those that were there before are replaced, once all are
+made.
 Exit codes: 0 done; 1 failed, and DIR is as it was; 2 wrong usage.`;
 
 /** `egress etl`: the tables that the Glue jobs make in an account, made on this machine. */

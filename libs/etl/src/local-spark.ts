@@ -15,6 +15,8 @@ const reportSchema = z.object({
   status: z.enum(['written', 'unchanged', 'no_files']),
   date: z.string().optional(),
   quarantined: z.number().default(0),
+  /** Paths of gzip files that end too early. */
+  truncated: z.array(z.string()).default([]),
 });
 export type JobReport = z.infer<typeof reportSchema>;
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { writeReferenceTables } from '@egress/analysis';
 import { discoverInputs, UnreadableInputError, type DetectedFile, type InputKind } from '@egress/inputs';
@@ -33,12 +33,28 @@ export async function makeTablesOnSpark(
     });
     await runBillJob(spark, ofKind(files, 'bill'), folders);
     const reports = await runFlowLogJobs(spark, files, folders, options);
-    const quarantine = path.join(tables, 'quarantine/quarantined_records');
-    if (existsSync(quarantine)) renameSync(quarantine, path.join(tables, 'quarantined_records'));
+    reports
+      .flatMap(({ truncated }) => truncated)
+      .forEach((file) => options.onWarning?.(noteOnTruncated(file)));
+    moveOutOfQuarantine(tables);
     return reports.reduce((sum, { quarantined }) => sum + quarantined, 0);
   } finally {
     if (options.spark === undefined) spark.close();
   }
+}
+
+/** The job names the link to the file (`linkFlowLogs`), as a URI. */
+function noteOnTruncated(link: string): string {
+  return `${realpathSync(link.replace(/^file:\/*/, '/'))}: truncated gzip, its whole lines are in the tables; the rest is missing.`;
+}
+
+/** Locally each table is a folder of its name. */
+function moveOutOfQuarantine(tables: string): void {
+  const quarantine = path.join(tables, 'quarantine');
+  if (!existsSync(quarantine)) return;
+  readdirSync(quarantine).forEach((table) =>
+    renameSync(path.join(quarantine, table), path.join(tables, table)),
+  );
 }
 
 interface Folders {

@@ -8,6 +8,7 @@ const TABLES = [
   'egress_features_hourly',
   'bucket_requests_hourly',
   'quarantined_records',
+  'quarantined_bill_lines',
 ];
 
 export interface TableRows {

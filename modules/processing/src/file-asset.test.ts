@@ -7,12 +7,12 @@ import { FileAsset } from './file-asset';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'file-asset-'));
 
-function assetOf(content: string) {
+function assetOf(content: string, keepsName = false) {
   const file = path.join(FOLDER, 'job.py');
   writeFileSync(file, content);
   const stack = testStack();
   const bucket = new Bucket(stack, 'Scripts', { name: 'scripts', lifecycle: [] });
-  const asset = new FileAsset(stack, 'Script', { file, bucket, prefix: 'glue-scripts/' });
+  const asset = new FileAsset(stack, 'Script', { file, bucket, prefix: 'glue-scripts/', keepsName });
   return { stack, bucket, asset, key: resource(stack, 'aws_s3_object')['key'] };
 }
 
@@ -29,6 +29,11 @@ describe('FileAsset', () => {
   it('is another object once the content is another, and the same as long as it is the same', () => {
     expect(assetOf('print(1)').key).toBe(assetOf('print(1)').key);
     expect(assetOf('print(2)').key).not.toBe(assetOf('print(1)').key);
+  });
+
+  it('keeps its name where it is told to, in a folder for each content', () => {
+    expect(assetOf('print(1)', true).key).toBe('glue-scripts/d287bb7f9d15abdc/job.py');
+    expect(assetOf('print(2)', true).key).not.toBe(assetOf('print(1)', true).key);
   });
 
   it('has a URL for jobs', () => {

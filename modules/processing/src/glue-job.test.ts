@@ -70,10 +70,11 @@ describe('GlueJob', () => {
     });
   });
 
-  it('imports packages', () => {
-    const packages = ['s3://a.zip', 's3://b.zip'].map((url) => ({ url }) as FileAsset);
+  it('installs packages, and asks no index for more', () => {
+    const packages = ['s3://a.whl', 's3://b.whl'].map((url) => ({ url }) as FileAsset);
     expect(part(jobInStack({ packages }).block, 'default_arguments')).toMatchObject({
-      '--extra-py-files': 's3://a.zip,s3://b.zip',
+      '--additional-python-modules': 's3://a.whl,s3://b.whl',
+      '--python-modules-installer-option': '--no-index',
     });
   });
 

@@ -13,7 +13,7 @@ export interface GlueJobProps {
   readonly role: Role;
   /** The entry point. */
   readonly script: FileAsset;
-  /** Python packages as zip files. @default none */
+  /** Python packages as wheels under their own names, which ask for no others. @default none */
   readonly packages?: readonly FileAsset[];
   readonly logs: JobLogs;
   readonly securityConfiguration: GlueSecurityConfiguration;
@@ -117,7 +117,15 @@ function defaultArguments({ logs, packages = [], arguments: own }: GlueJobProps)
     '--enable-observability-metrics': 'true',
     '--enable-job-insights': 'true',
     '--custom-logGroup-prefix': logs.prefix,
-    ...(packages.length > 0 ? { '--extra-py-files': packages.map(({ url }) => url).join(',') } : {}),
+    ...(packages.length > 0 ? packageArguments(packages) : {}),
     ...Object.fromEntries(Object.entries(own).map(([name, value]) => [`--${name}`, value])),
+  };
+}
+
+/** https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-python-libraries.html; a job may have no way to the internet. */
+function packageArguments(packages: readonly FileAsset[]): Record<string, string> {
+  return {
+    '--additional-python-modules': packages.map(({ url }) => url).join(','),
+    '--python-modules-installer-option': '--no-index',
   };
 }

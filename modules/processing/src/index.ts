@@ -2,7 +2,7 @@ export { AthenaWorkgroup, type AthenaWorkgroupProps } from './athena-workgroup';
 export { CatalogDatabase, type CatalogDatabaseProps } from './catalog-database';
 export { CatalogTable, type CatalogTableProps } from './catalog-table';
 export { Crawler, type CrawlerProps } from './crawler';
-export { glueBundle } from './glue-bundle';
+export { glueBundle, glueWheel } from './glue-bundle';
 export { GlueJob, type GlueJobProps } from './glue-job';
 export { JobLogs, type JobLogsProps } from './job-logs';
 export { type JobStart, JobTrigger, type JobTriggerProps } from './job-trigger';

@@ -67,6 +67,11 @@ describe('the catalog', () => {
     ['egress_cost_daily', 'processed', 'egress_cost_daily/date=$${date}/'],
     ['egress_features_hourly', 'processed', 'egress_features_hourly/date=$${date}/hour=$${hour}/'],
     ['quarantined_records', 'processed', 'quarantine/quarantined_records/date=$${date}/'],
+    [
+      'quarantined_bill_lines',
+      'processed',
+      'quarantine/quarantined_bill_lines/billing_period=$${billing_period}/',
+    ],
   ])('declares %s over its folders in S3', (table, bucket, path) => {
     const { stack, props, folder } = etl();
     expect(resources(stack, 'aws_glue_catalog_table')[`${table}/Resource`]).toMatchObject({
@@ -91,6 +96,7 @@ describe('the catalog', () => {
     ['egress_cost_daily', { day: 'date', gb: 'double' }],
     ['egress_features_hourly', { vector: 'array<double>', onset: 'timestamp' }],
     ['quarantined_records', { file: 'string', reason: 'string', line: 'string' }],
+    ['quarantined_bill_lines', { file: 'string', reason: 'string', line: 'string' }],
   ])('knows the types of %s', (table, types) => {
     const block = resources(etl().stack, 'aws_glue_catalog_table')[`${table}/Resource`];
     const { columns } = block?.['storage_descriptor'] as { columns: { name: string; type: string }[] };
@@ -138,7 +144,8 @@ describe('the jobs', () => {
         '--output': folder(props.processedData, ''),
         '--reference': folder(props.processedData, 'reference/'),
         '--staging': folder(props.processedData, 'staging/'),
-        '--extra-py-files': expect.stringContaining('s3://'),
+        '--additional-python-modules': expect.stringMatching(/^s3:\/\/.*EgressEtlPackage/),
+        '--python-modules-installer-option': '--no-index',
       },
     });
   });
@@ -178,7 +185,9 @@ describe('the jobs', () => {
         ]),
       );
     const [before, after] = [keys(glueBundlesContext('one')), keys(glueBundlesContext('two'))];
-    expect(before['EgressEtlPackage/Resource']).toMatch(/^glue-scripts\/egress_etl-/);
+    expect(before['EgressEtlPackage/Resource']).toMatch(
+      /^glue-scripts\/[0-9a-f]{16}\/egress_etl-[\d.]+-py3-none-any\.whl$/,
+    );
     expect(before['FlowLogAggregatorScript/Resource']).toMatch(/^glue-scripts\/flow_log_aggregator-/);
     expect(before['Reference-ref_asn/Resource']).toMatch(/^reference\/ref_asn\/ref_asn-/);
     const changed = Object.keys(before).filter((path) => before[path] !== after[path]);

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { FileAsset, glueBundle } from '@egress/module-processing';
-import type { Bucket } from '@egress/module-storage';
+import { FileAsset, glueBundle, glueWheel } from '@egress/module-processing';
 import type { EtlStack, EtlStackProps } from './etl-stack';
 
 const SCRIPTS = path.join(__dirname, '../../../glue-scripts/jobs');
@@ -16,7 +15,7 @@ export interface JobFiles {
   readonly flowLogAggregator: FileAsset;
   readonly curParser: FileAsset;
   readonly featureBuilder: FileAsset;
-  /** What all scripts import, with the SQL of the transformations. */
+  /** The wheel of what all scripts import, with the SQL of the transformations. */
   readonly package: FileAsset;
 }
 
@@ -29,15 +28,17 @@ export function createJobFiles(stack: EtlStack, { scripts, processedData }: EtlS
       prefix: `${REFERENCE_PREFIX}${table}/`,
     });
   }
-  const script = (id: string, file: string) => scriptFile(stack, id, file, scripts);
+  const script = (id: string, file: string) =>
+    new FileAsset(stack, id, { file: path.join(SCRIPTS, file), bucket: scripts, prefix: SCRIPTS_PREFIX });
   return {
-    flowLogAggregator: script('FlowLogAggregatorScript', path.join(SCRIPTS, 'flow_log_aggregator.py')),
-    curParser: script('CurParserScript', path.join(SCRIPTS, 'cur_parser.py')),
-    featureBuilder: script('FeatureBuilderScript', path.join(SCRIPTS, 'feature_builder.py')),
-    package: script('EgressEtlPackage', glueBundle(stack, 'egress_etl.zip')),
+    flowLogAggregator: script('FlowLogAggregatorScript', 'flow_log_aggregator.py'),
+    curParser: script('CurParserScript', 'cur_parser.py'),
+    featureBuilder: script('FeatureBuilderScript', 'feature_builder.py'),
+    package: new FileAsset(stack, 'EgressEtlPackage', {
+      file: glueWheel(stack),
+      bucket: scripts,
+      prefix: SCRIPTS_PREFIX,
+      keepsName: true,
+    }),
   };
-}
-
-function scriptFile(stack: EtlStack, id: string, file: string, bucket: Bucket): FileAsset {
-  return new FileAsset(stack, id, { file, bucket, prefix: SCRIPTS_PREFIX });
 }

@@ -17,6 +17,13 @@ const BY_DAY: Partition = {
   unit: 'DAYS',
   comment: 'UTC',
 };
+const BY_MONTH: Partition = {
+  kind: 'date',
+  name: 'billing_period',
+  format: 'yyyy-MM',
+  from: '2025-01',
+  unit: 'MONTHS',
+};
 const BY_HOUR: Partition = { kind: 'number', name: 'hour', from: 0, to: 23, digits: 2, comment: 'UTC' };
 
 interface ResultTable {
@@ -46,6 +53,11 @@ const RESULT_TABLES: Readonly<Record<string, ResultTable>> = {
     description: 'Impossible records of flow logs, which are in no total, and what is wrong with them',
     prefix: 'quarantine/quarantined_records/',
     partitions: [BY_DAY],
+  },
+  quarantined_bill_lines: {
+    description: 'Impossible lines of the bill, which price nothing, and what is wrong with them',
+    prefix: 'quarantine/quarantined_bill_lines/',
+    partitions: [BY_MONTH],
   },
 };
 

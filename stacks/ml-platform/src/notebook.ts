@@ -4,7 +4,7 @@ import type { MlPlatformSettings } from '@egress/configuration';
 import { type EgressStack, nameOf } from '@egress/module-foundation';
 import type { FunctionRuntime } from '@egress/module-functions';
 import { type Endpoint, NotebookFiles, NotebookInstance } from '@egress/module-ml';
-import { glueBundle } from '@egress/module-processing';
+import { glueWheel } from '@egress/module-processing';
 import type { Role } from '@egress/module-security';
 import type { Bucket } from '@egress/module-storage';
 
@@ -42,7 +42,7 @@ export function createNotebook(stack: EgressStack, props: NotebookProps): void {
         ...filesOf('', '.ipynb'),
         ...filesOf('egress_notebooks/', '.py'),
         'requirements.txt': path.join(NOTEBOOKS, 'requirements.txt'),
-        'egress_etl.zip': glueBundle(stack, 'egress_etl.zip'),
+        'egress_etl.zip': glueWheel(stack),
       },
       settings: {
         tables: `s3://${processedData.name}`,
