@@ -81,7 +81,8 @@ export function isSame(a: unknown, b: unknown): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 
-async function readRows(engine: SqlEngine, folder: string, table: string): Promise<Row[]> {
+/** Rows of a table below a folder, with the columns that its folders name. */
+export async function readRows(engine: SqlEngine, folder: string, table: string): Promise<Row[]> {
   if (!existsSync(path.join(folder, table))) return [];
   const files = sqlLiteral(path.join(folder, table, '**/*.parquet'));
   return engine.query(
