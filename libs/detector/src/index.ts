@@ -1,4 +1,4 @@
-export { type Attribution } from './forest/attribute-score';
+export { type Attribution } from './forest/random-cut-forest';
 export { type CompleteForestOptions, type ForestOptions } from './forest/forest-options';
 export { RandomCutForest } from './forest/random-cut-forest';
 export { type ExpectedBand } from './series/expected-band';

@@ -1,130 +1,81 @@
 import { type CompleteForestOptions } from './forest-options';
-import { createPointStore, type PointStore } from './point-store';
+import { CUT_TREES_WASM } from './cut-trees.wasm';
+
+/** A node, a leaf or a point of the trees: where it is in their memory; 0 is none. */
+export type Address = number;
 
 /**
- * All trees of a forest in flat arrays. Inner nodes are numbered from 0 (`sampleSize - 1` for each tree), leaves from
- * `firstLeaf` (`sampleSize` for each tree): a number says which of the two it is, and in which tree.
+ * All trees of a forest, in WebAssembly (`assembly/`): its SIMD compares four coordinates at once, and where V8 looks at
+ * each access of a typed array, it goes straight to memory. Trees are numbered from 0.
  */
 export interface CutTrees {
-  readonly dimensions: number;
-  readonly sampleSize: number;
-  readonly firstLeaf: number;
-  readonly points: PointStore;
-  /** Per tree: its topmost node, or NONE. */
-  readonly roots: Int32Array;
-  /** Per node and leaf: the inner node above, or NONE. */
-  readonly parents: Int32Array;
-  /** Per node and leaf: how many sampled points are below; equal points share a leaf and count each. */
-  readonly masses: Int32Array;
-  /** Per inner node: the child for coordinates up to the cut, then the child for those above it. */
-  readonly children: Int32Array;
-  readonly cutDimensions: Int32Array;
-  readonly cutValues: Float32Array;
-  /** Per inner node and dimension: the lowest coordinate below it, then the highest. */
-  readonly boxes: Float32Array;
-  /** Per inner node: the sum of its box's sides. */
-  readonly ranges: Float64Array;
-  /** Per leaf: its point's number in `points`. */
-  readonly leafPoints: Int32Array;
-  /** Per tree: its free inner nodes, and its free leaves, as stacks. */
-  readonly freeNodes: Int32Array;
-  readonly freeNodeCounts: Int32Array;
-  readonly freeLeaves: Int32Array;
-  readonly freeLeafCounts: Int32Array;
-  /** log2(mass + 1) by mass: what scores are multiplied with, so that trees of any size have one scale. */
-  readonly scales: Float64Array;
-  /** Room for a walk, so that none allocates: the nodes from the root to a leaf. */
-  readonly path: Int32Array;
-  /** Room for a walk: the dimensions in which the point is still outside. */
-  readonly sides: Int32Array;
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly create: (dimensions: number, trees: number, sampleSize: number) => void;
+  /** A point that no leaf has yet. Its sides are to be written, then it can be scored and inserted. */
+  readonly takePoint: () => Address;
+  /** What to use for the next point, once all trees have seen this one: the same if none has kept it. */
+  readonly nextPoint: (point: Address) => Address;
+  /** Where a point's signed sides are: 32-bit floats, per dimension the negative of its coordinate and the coordinate. */
+  readonly sidesOf: (point: Address) => Address;
+  readonly coordinateOf: (point: Address, dimension: number) => number;
+  /** The sum of a point's scores in all trees. */
+  readonly score: (point: Address) => number;
+  /** What each side of a point adds to that sum: 64-bit floats. */
+  readonly attribute: (point: Address, dimensions: number) => Address;
+  /** Room for so many points; to be called once. A point takes `queryBytes`: first its sum of scores, as a 64-bit float. */
+  readonly reserveQueries: (count: number) => Address;
+  readonly queryBytes: () => number;
+  /** Scores the first points in that room. */
+  readonly scoreMany: (count: number) => void;
+  /** Returns the leaf that has the point now. The tree must hold fewer than `sampleSize`. */
+  readonly insert: (tree: number, point: Address) => Address;
+  /** Takes one sampled point out of a leaf. */
+  readonly remove: (tree: number, leaf: Address) => void;
+  readonly rootOf: (tree: number) => Address;
+  /** The point of a leaf; 0 for a node. */
+  readonly pointOf: (place: Address) => Address;
+  readonly leftOf: (node: Address) => Address;
+  readonly rightOf: (node: Address) => Address;
+  readonly cutDimensionOf: (node: Address) => number;
+  readonly cutOf: (node: Address) => number;
+  /** A leaf in which no sampled point is counted yet. */
+  readonly restoreLeaf: (tree: number, point: Address) => Address;
+  readonly restoreNode: (
+    tree: number,
+    cutDimension: number,
+    cut: number,
+    left: Address,
+    right: Address,
+  ) => Address;
+  readonly restoreRoot: (tree: number, place: Address) => void;
+  readonly countPoint: (tree: number, leaf: Address) => void;
 }
 
-export const NONE = -1;
+/** What is used of it: the types of Node.js have none, those of browsers would come with all of the browser's. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
 
-export function createCutTrees(options: CompleteForestOptions): CutTrees {
-  const { dimensions, sampleSize, trees } = options;
-  const nodes = trees * (sampleSize - 1);
-  const leaves = trees * sampleSize;
-  return {
-    dimensions,
-    sampleSize,
-    firstLeaf: nodes,
-    points: createPointStore(dimensions),
-    roots: new Int32Array(trees).fill(NONE),
-    parents: new Int32Array(nodes + leaves).fill(NONE),
-    masses: new Int32Array(nodes + leaves),
-    children: new Int32Array(2 * nodes),
-    cutDimensions: new Int32Array(nodes),
-    cutValues: new Float32Array(nodes),
-    boxes: new Float32Array(2 * dimensions * nodes),
-    ranges: new Float64Array(nodes),
-    leafPoints: new Int32Array(leaves),
-    freeNodes: countDown(trees, sampleSize - 1, 0),
-    freeNodeCounts: new Int32Array(trees).fill(sampleSize - 1),
-    freeLeaves: countDown(trees, sampleSize, nodes),
-    freeLeafCounts: new Int32Array(trees).fill(sampleSize),
-    scales: Float64Array.from({ length: sampleSize + 1 }, (_, mass) => Math.log2(mass + 1)),
-    path: new Int32Array(sampleSize),
-    sides: new Int32Array(dimensions),
-  };
-}
+let compiled: object | undefined;
 
-/** Walks a non-empty tree by its cuts. Leaves the nodes passed in `path`, the leaf last; returns the leaf's depth. */
-export function findLeaf(trees: CutTrees, tree: number, point: Float32Array): number {
-  const { children, cutDimensions, cutValues, firstLeaf, path } = trees;
-  let depth = 0;
-  let node = trees.roots[tree] as number;
-  while (node < firstLeaf) {
-    path[depth++] = node;
-    // As a number, not a condition: the processor cannot guess which way a point goes.
-    const isAbove = Number((point[cutDimensions[node] as number] as number) > (cutValues[node] as number));
-    node = children[2 * node + isAbove] as number;
+/** What nodes may take of a module's 4 GB: as many points take as much again. */
+const MOST_BYTES = 2 ** 31;
+
+/** Empty trees, which draw their cuts with `unit`. Throws RangeError when they need more memory than a module can have. */
+export function createCutTrees(
+  { dimensions, trees, sampleSize }: CompleteForestOptions,
+  unit: () => number,
+): CutTrees {
+  const bytes = trees * sampleSize * (32 + 8 * (dimensions + 3));
+  if (bytes > MOST_BYTES) {
+    throw new RangeError(
+      `The forest needs ${(bytes / 2 ** 30).toFixed(1)} GB for its nodes, more than 2: take fewer dimensions, trees or samples.`,
+    );
   }
-  path[depth] = node;
-  return depth;
-}
-
-export function takeNode(trees: CutTrees, tree: number): number {
-  const count = (trees.freeNodeCounts[tree] as number) - 1;
-  trees.freeNodeCounts[tree] = count;
-  return trees.freeNodes[tree * (trees.sampleSize - 1) + count] as number;
-}
-
-export function takeLeaf(trees: CutTrees, tree: number): number {
-  const count = (trees.freeLeafCounts[tree] as number) - 1;
-  trees.freeLeafCounts[tree] = count;
-  return trees.freeLeaves[tree * trees.sampleSize + count] as number;
-}
-
-export function giveBackNode(trees: CutTrees, tree: number, node: number): void {
-  const count = trees.freeNodeCounts[tree] as number;
-  trees.freeNodes[tree * (trees.sampleSize - 1) + count] = node;
-  trees.freeNodeCounts[tree] = count + 1;
-}
-
-export function giveBackLeaf(trees: CutTrees, tree: number, leaf: number): void {
-  const count = trees.freeLeafCounts[tree] as number;
-  trees.freeLeaves[tree * trees.sampleSize + count] = leaf;
-  trees.freeLeafCounts[tree] = count + 1;
-}
-
-/** Sampled points in a tree. */
-export function treeMass(trees: CutTrees, tree: number): number {
-  const root = trees.roots[tree] as number;
-  return root === NONE ? 0 : (trees.masses[root] as number);
-}
-
-/** Puts `child` where `former` was: below the same parent, or at the root. */
-export function replaceNode(trees: CutTrees, tree: number, former: number, child: number): void {
-  const parent = trees.parents[former] as number;
-  trees.parents[child] = parent;
-  if (parent === NONE) trees.roots[tree] = child;
-  else trees.children[2 * parent + (trees.children[2 * parent] === former ? 0 : 1)] = child;
-}
-
-function countDown(trees: number, perTree: number, first: number): Int32Array {
-  return Int32Array.from({ length: trees * perTree }, (_, index) => {
-    const tree = Math.floor(index / perTree);
-    return first + tree * perTree + (perTree - 1 - (index % perTree));
-  });
+  compiled ??= new WebAssembly.Module(Buffer.from(CUT_TREES_WASM, 'base64'));
+  const imports = { forest: { log2: Math.log2 }, insert: { unit } };
+  const cutTrees = new WebAssembly.Instance(compiled, imports).exports as CutTrees;
+  cutTrees.create(dimensions, trees, sampleSize);
+  return cutTrees;
 }

@@ -1,15 +1,16 @@
 import { byteReader, byteWriter, type ByteReader } from './byte-stream';
-import { createCutTrees, type CutTrees } from './cut-trees';
+import { createCutTrees, type Address, type CutTrees } from './cut-trees';
 import { completeForestOptions, type CompleteForestOptions, type ForestOptions } from './forest-options';
-import { addPoint, type PointStore } from './point-store';
+import { pointWriter, type WritePoint } from './point-writer';
 import { createReservoir, type Reservoir } from './reservoir';
-import { readTree, writeTree } from './tree-state';
+import { pointsOfTree, readTree, writeTree } from './tree-state';
 import { resumeUniformSource, uniformSource, type UniformSource } from './uniform-source';
 
 /** All that a forest is. */
 export interface ForestState {
   readonly options: CompleteForestOptions;
   readonly trees: CutTrees;
+  readonly writePoint: WritePoint;
   readonly reservoir: Reservoir;
   readonly random: UniformSource;
   updates: number;
@@ -17,12 +18,18 @@ export interface ForestState {
 
 export function emptyForest(options: ForestOptions): ForestState {
   const complete = completeForestOptions(options);
+  return forestOf(complete, uniformSource(complete.seed), 0);
+}
+
+function forestOf(options: CompleteForestOptions, random: UniformSource, updates: number): ForestState {
+  const trees = createCutTrees(options, random.unit);
   return {
-    options: complete,
-    trees: createCutTrees(complete),
-    reservoir: createReservoir(complete),
-    random: uniformSource(complete.seed),
-    updates: 0,
+    options,
+    trees,
+    writePoint: pointWriter(trees),
+    reservoir: createReservoir(options),
+    random,
+    updates,
   };
 }
 
@@ -37,14 +44,13 @@ export function writeForest(state: ForestState): Uint8Array {
   for (const number of numbersOf(options)) writer.float64(number);
   writer.float64(state.updates);
   for (const word of state.random.state()) writer.int32(word);
-  const numbers = numberPoints(trees.points);
+  const numbers = numberPoints(state);
   writer.int32(numbers.size);
-  for (const index of numbers.keys()) {
-    const at = index * options.dimensions;
-    for (let d = 0; d < options.dimensions; d++) writer.float32(trees.points.coordinates[at + d] as number);
+  for (const point of numbers.keys()) {
+    for (let d = 0; d < options.dimensions; d++) writer.float32(trees.coordinateOf(point, d));
   }
   for (let tree = 0; tree < options.trees; tree++) {
-    writeTree(writer, trees, reservoir, tree, (index) => numbers.get(index) as number);
+    writeTree(writer, trees, reservoir, tree, (point) => numbers.get(point) as number);
   }
   return writer.bytes();
 }
@@ -69,18 +75,22 @@ function readBody(reader: ByteReader): ForestState {
   ) as [number, number, number, number, number, number, number];
   const options = completeForestOptions({ dimensions, trees, sampleSize, timeDecay, outputAfter, seed });
   const random = resumeUniformSource(Array.from({ length: 4 }, () => reader.int32()));
-  const state: ForestState = { ...emptyForest(options), random, updates };
-  const points = reader.int32();
-  const point = new Float32Array(dimensions);
-  for (let index = 0; index < points; index++) addPoint(state.trees.points, readInto(reader, point));
-  for (let tree = 0; tree < trees; tree++) readTree(reader, state.trees, state.reservoir, tree);
+  const state = forestOf(options, random, updates);
+  const points = readPoints(reader, state);
+  for (let tree = 0; tree < trees; tree++) readTree(reader, state.trees, state.reservoir, tree, points);
   if (reader.remaining() > 0) throw new RangeError(`${reader.remaining()} bytes too many`);
   return state;
 }
 
-function readInto(reader: ByteReader, point: Float32Array): Float32Array {
-  for (let d = 0; d < point.length; d++) point[d] = reader.float32();
-  return point;
+function readPoints(reader: ByteReader, { options, trees, writePoint }: ForestState): Address[] {
+  return Array.from({ length: reader.int32() }, () => {
+    const point = trees.takePoint();
+    writePoint(
+      point,
+      Array.from({ length: options.dimensions }, () => reader.float32()),
+    );
+    return point;
+  });
 }
 
 function numbersOf(options: CompleteForestOptions): number[] {
@@ -88,11 +98,13 @@ function numbersOf(options: CompleteForestOptions): number[] {
   return [dimensions, trees, sampleSize, timeDecay, outputAfter, seed];
 }
 
-/** The points in use, numbered from 0 as they will be in an empty store. */
-function numberPoints(points: PointStore): Map<number, number> {
-  const numbers = new Map<number, number>();
-  points.uses.forEach((uses, index) => {
-    if (uses > 0) numbers.set(index, numbers.size);
-  });
+/** The points in use, numbered from 0 in the order in which the trees come upon them. */
+function numberPoints({ options, trees }: ForestState): Map<Address, number> {
+  const numbers = new Map<Address, number>();
+  for (let tree = 0; tree < options.trees; tree++) {
+    for (const point of pointsOfTree(trees, trees.rootOf(tree))) {
+      if (!numbers.has(point)) numbers.set(point, numbers.size);
+    }
+  }
   return numbers;
 }

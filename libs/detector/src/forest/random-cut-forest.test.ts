@@ -1,53 +1,71 @@
 import fc from 'fast-check';
-import { distanceOutside } from './bounding-box';
-import { NONE, treeMass, type CutTrees } from './cut-trees';
-import { deletePoint } from './delete-point';
+import { type Address, type CutTrees } from './cut-trees';
+import { CUT_TREES_WASM } from './cut-trees.wasm';
+import { compileAssembly } from '../../compile-assembly';
 import { emptyForest, type ForestState } from './forest-state';
-import { insertPoint } from './insert-point';
-import { addPoint } from './point-store';
 import { RandomCutForest } from './random-cut-forest';
 import { uniformSource } from './uniform-source';
 
 const SMALL = { dimensions: 2, trees: 5, sampleSize: 16, outputAfter: 1 };
-/** Coordinates from few values, so that equal points and equal coordinates are common; no -0, which is 0 but not equal. */
-const coordinate = fc
-  .oneof(fc.integer({ min: -3, max: 3 }), fc.float({ min: -1e6, max: 1e6, noNaN: true }))
-  .map((value) => value + 0);
-const points = fc.array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 80 });
+/** Coordinates from few values, so that equal points and equal coordinates are common. */
+const coordinate = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.float({ min: -1e6, max: 1e6, noNaN: true }));
+const points = fc.array(fc.tuple(coordinate, coordinate), { minLength: 1, maxLength: 80, size: 'max' });
 
 describe('RandomCutForest', () => {
-  it('keeps boxes tight, cuts between the two sides, and masses right, whatever it learns and forgets', () => {
+  it('runs the assembly as it is written', () => {
+    expect(CUT_TREES_WASM === compileAssembly() || 'npx tsx libs/detector/write-wasm.ts').toBe(true);
+  });
+
+  it('cuts between the two sides, and keeps each sampled point, whatever it learns and forgets', () => {
     fc.assert(
       fc.property(points, fc.integer(), (stream, seed) => {
         const { forest, state } = forestOf({ ...SMALL, seed });
         for (const point of stream) forest.update(point);
         for (let tree = 0; tree < SMALL.trees; tree++) {
-          expect(treeMass(state.trees, tree)).toBe(Math.min(stream.length, SMALL.sampleSize));
-          checkNode(state.trees, state.trees.roots[tree] as number, NONE);
+          const size = state.reservoir.sizes[tree] as number;
+          expect(size).toBe(Math.min(stream.length, SMALL.sampleSize));
+          const below = pointsBelow(state.trees, state.trees.rootOf(tree));
+          const sampled = new Set(state.reservoir.leaves.slice(tree * SMALL.sampleSize).slice(0, size));
+          expect(below).toHaveLength(sampled.size);
         }
       }),
     );
   });
 
-  it('frees a point when the last tree forgets it', () => {
+  it('keeps boxes tight and masses right: a copy, which computes them from the points, scores the same', () => {
+    fc.assert(
+      fc.property(points, points, fc.integer(), (stream, others, seed) => {
+        const forest = new RandomCutForest({ ...SMALL, seed });
+        for (const point of stream) forest.update(point);
+        const copy = RandomCutForest.deserialise(forest.serialise());
+        expect(copy.scores([...stream, ...others])).toEqual(forest.scores([...stream, ...others]));
+      }),
+    );
+  });
+
+  it('takes no more memory once its samples are full', () => {
     const { forest, state } = forestOf(SMALL);
-    for (let i = 0; i < 2000; i++) forest.update([i, 0]);
-    const { free, freeCount, uses } = state.trees.points;
-    const used = uses.filter((count) => count > 0).length;
-    expect(used).toBeLessThanOrEqual(SMALL.trees * SMALL.sampleSize);
-    expect(used + new Set(free.slice(0, freeCount)).size).toBe(uses.length);
+    for (let i = 0; i < 100; i++) forest.update([i, 0]);
+    const before = state.trees.memory.buffer.byteLength;
+    for (let i = 0; i < 5000; i++) forest.update([i, 0]);
+    expect(state.trees.memory.buffer.byteLength).toBe(before);
   });
 
   it('has the tree it had before a point was inserted, once that is deleted', () => {
     fc.assert(
       fc.property(points, fc.tuple(coordinate, coordinate), fc.integer(), (stream, extra, seed) => {
-        const { trees } = treeOf(stream.slice(0, SMALL.sampleSize - 1), seed);
-        const before = shape(trees, trees.roots[0] as number);
-        const point = Float32Array.from(extra);
-        const leaf = insertPoint(trees, 0, addPoint(trees.points, point), point, uniformSource(seed + 1));
-        expect(treeMass(trees, 0)).toBe(Math.min(stream.length, SMALL.sampleSize - 1) + 1);
-        deletePoint(trees, 0, leaf);
-        expect(shape(trees, trees.roots[0] as number)).toEqual(before);
+        const { trees, writePoint } = treeOf(stream.slice(0, SMALL.sampleSize - 1), seed);
+        const probe = trees.takePoint();
+        writePoint(probe, [0.5, -7]);
+        const before = [shape(trees, trees.rootOf(0)), trees.score(probe)];
+        const point = trees.takePoint();
+        writePoint(point, extra);
+        const leaf = trees.insert(0, point);
+        expect(pointsBelow(trees, trees.rootOf(0))).toContainEqual(
+          [...Float32Array.from(extra)].map(positive),
+        );
+        trees.remove(0, leaf);
+        expect([shape(trees, trees.rootOf(0)), trees.score(probe)]).toEqual(before);
       }),
     );
   });
@@ -100,7 +118,26 @@ describe('RandomCutForest', () => {
     const forest = new RandomCutForest({ dimensions: 2 });
     const stream = gaussianPoints(300, 2);
     for (const point of stream) forest.update(point);
-    expect([...forest.scores(stream)]).toEqual(stream.map((point) => forest.score(point)));
+    const many = Array.from({ length: 20 }, () => gaussianPoints(250, 2)).flat(); // more than a block
+    expect([...forest.scores(many)]).toEqual(many.map((point) => forest.score(point)));
+    expect([...new RandomCutForest({ dimensions: 2 }).scores([[1, 2]])]).toEqual([0]);
+  });
+
+  it('keeps apart numbers as near as 32-bit floats can be, and as far as it takes them', () => {
+    const forest = new RandomCutForest({ dimensions: 3, sampleSize: 8, outputAfter: 1 });
+    for (const value of [1, 1 + 2 ** -23, -1e33, 1e33, 1e-44, 0]) forest.update([value, value, -value]);
+    const [known, unknown] = forest.scores([
+      [1e33, 1e33, -1e33],
+      [1e33, 1e33, 1e33],
+    ]) as unknown as [number, number];
+    expect(known).toBeLessThan(unknown);
+    expect(unknown).toBeLessThan(Math.log2(9));
+    expect(RandomCutForest.deserialise(forest.serialise()).score([2, 0, 0])).toBe(forest.score([2, 0, 0]));
+  });
+
+  it('says that a forest is too large for its memory', () => {
+    const options = { dimensions: 10_000, trees: 1000, sampleSize: 2048 };
+    expect(() => new RandomCutForest(options)).toThrow(/^The forest needs .* GB for its nodes/);
   });
 
   it('scores an outlier far above a usual point, and a constant at a half', () => {
@@ -133,6 +170,7 @@ describe('RandomCutForest', () => {
     for (const value of [NaN, Infinity, 1e39]) {
       expect(() => forest.update([0, value])).toThrow(/^Number 2 of the point is/);
       expect(() => forest.score([0, value])).toThrow(RangeError);
+      expect(() => forest.scores([[0, value]])).toThrow(RangeError);
     }
     expect(() => forest.update([1])).toThrow('A point of this forest has 2 numbers, not 1.');
     expect(() => new RandomCutForest({ dimensions: 0 })).toThrow(/^dimensions must be an integer from 1/);
@@ -151,8 +189,9 @@ function forestOf(options: typeof SMALL & { seed?: number }): {
 function treeOf(stream: readonly (readonly number[])[], seed: number): ForestState {
   const state = emptyForest({ ...SMALL, seed });
   for (const values of stream) {
-    const point = Float32Array.from(values);
-    insertPoint(state.trees, 0, addPoint(state.trees.points, point), point, state.random);
+    const point = state.trees.takePoint();
+    state.writePoint(point, values);
+    state.trees.insert(0, point);
   }
   return state;
 }
@@ -170,38 +209,32 @@ function gaussianPoints(count: number, dimensions: number): number[][] {
   return Array.from({ length: count }, () => Array.from({ length: dimensions }, gaussian));
 }
 
-/** Checks a node and all below; returns the points below. */
-function checkNode(trees: CutTrees, node: number, parent: number): Float32Array[] {
-  expect(trees.parents[node]).toBe(parent);
-  if (node >= trees.firstLeaf) {
-    const at = (trees.leafPoints[node - trees.firstLeaf] as number) * trees.dimensions;
-    return [trees.points.coordinates.slice(at, at + trees.dimensions)];
-  }
-  const [left, right] = [0, 1].map((side) => trees.children[2 * node + side] as number) as [number, number];
-  const below = [checkNode(trees, left, node), checkNode(trees, right, node)] as const;
-  const [dimension, cut] = [trees.cutDimensions[node] as number, trees.cutValues[node] as number];
-  expect(below[0].every((point) => (point[dimension] as number) <= cut)).toBe(true);
-  expect(below[1].every((point) => (point[dimension] as number) > cut)).toBe(true);
-  expect(trees.masses[node]).toBe((trees.masses[left] as number) + (trees.masses[right] as number));
-  const all = below.flat();
-  expect(all.every((point) => distanceOutside(trees, node, point) === 0)).toBe(true);
-  for (let d = 0; d < trees.dimensions; d++) {
-    const values = all.map((point) => point[d] as number);
-    const at = 2 * (trees.dimensions * node + d);
-    expect([...trees.boxes.slice(at, at + 2)]).toEqual([Math.min(...values), Math.max(...values)]);
-  }
-  return all;
+/** The points in a place and below it; fails where a cut does not separate the two sides. */
+function pointsBelow(trees: CutTrees, place: Address): number[][] {
+  const point = trees.pointOf(place);
+  if (point !== 0) return [[0, 1].map((d) => positive(trees.coordinateOf(point, d)))];
+  const [left, right] = [trees.leftOf(place), trees.rightOf(place)].map((side) =>
+    pointsBelow(trees, side),
+  ) as [number[][], number[][]];
+  const [dimension, cut] = [trees.cutDimensionOf(place), trees.cutOf(place)];
+  expect(left.every((each) => (each[dimension] as number) <= cut)).toBe(true);
+  expect(right.every((each) => (each[dimension] as number) > cut)).toBe(true);
+  return [...left, ...right];
 }
 
-/** Everything that a subtree is, without the numbers of its nodes. */
-function shape(trees: CutTrees, node: number): unknown {
-  if (node >= trees.firstLeaf) return [trees.leafPoints[node - trees.firstLeaf], trees.masses[node]];
-  const at = 2 * trees.dimensions * node;
-  return {
-    cut: [trees.cutDimensions[node], trees.cutValues[node]],
-    mass: trees.masses[node],
-    box: [...trees.boxes.slice(at, at + 2 * trees.dimensions)],
-    range: trees.ranges[node],
-    below: [0, 1].map((side) => shape(trees, trees.children[2 * node + side] as number)),
-  };
+/** Without -0: it is the same point. */
+function positive(value: number): number {
+  return value + 0;
+}
+
+/** Cuts and points of a subtree, without the addresses of its nodes. */
+function shape(trees: CutTrees, place: Address): unknown {
+  const point = trees.pointOf(place);
+  if (point !== 0) return point;
+  return [
+    trees.cutDimensionOf(place),
+    trees.cutOf(place),
+    shape(trees, trees.leftOf(place)),
+    shape(trees, trees.rightOf(place)),
+  ];
 }

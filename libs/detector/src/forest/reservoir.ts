@@ -13,7 +13,17 @@ export interface Reservoir {
   /** Per tree a max-heap of `sampleSize` weights, and the leaf that each belongs to. */
   readonly weights: Float32Array;
   readonly leaves: Int32Array;
+  /**
+   * Per full tree the -ln U above which a new point is too heavy, or 0 for not known; it grows with time. As -ln U is at
+   * least 1 - U, most points are seen to be too heavy without a logarithm.
+   */
+  readonly limits: Float64Array;
+  /** Of limits, per update. */
+  readonly growth: number;
 }
+
+/** Limits are kept a little high: near them the weights decide, which are rounded. */
+const MARGIN = 1.001;
 
 export function createReservoir({ trees, sampleSize, timeDecay }: CompleteForestOptions): Reservoir {
   return {
@@ -22,19 +32,40 @@ export function createReservoir({ trees, sampleSize, timeDecay }: CompleteForest
     sizes: new Int32Array(trees),
     weights: new Float32Array(trees * sampleSize),
     leaves: new Int32Array(trees * sampleSize),
+    limits: new Float64Array(trees),
+    growth: Math.exp(timeDecay),
   };
 }
 
-export function drawWeight(reservoir: Reservoir, time: number, random: UniformSource): number {
-  return Math.fround(Math.log(-Math.log(random.unit())) - reservoir.timeDecay * time);
+/** The weight of a new point in a tree; undefined when the tree is full, and all that it holds weighs less. */
+export function drawWeight(
+  reservoir: Reservoir,
+  tree: number,
+  time: number,
+  random: UniformSource,
+): number | undefined {
+  const { limits, timeDecay } = reservoir;
+  const uniform = random.unit();
+  if (!isFull(reservoir, tree)) return weightOf(uniform, timeDecay * time);
+  const most = heaviest(reservoir, tree);
+  const limit = (limits[tree] as number) * reservoir.growth || MARGIN * Math.exp(most + timeDecay * time);
+  limits[tree] = limit;
+  if (1 - uniform > limit) return undefined;
+  const weight = weightOf(uniform, timeDecay * time);
+  if (weight >= most) return undefined;
+  limits[tree] = 0;
+  return weight;
+}
+
+function weightOf(uniform: number, decay: number): number {
+  return Math.fround(Math.log(-Math.log(uniform)) - decay);
 }
 
 export function isFull(reservoir: Reservoir, tree: number): boolean {
   return reservoir.sizes[tree] === reservoir.sampleSize;
 }
 
-/** The weight that a new point must stay below to get into a full sample. */
-export function heaviest(reservoir: Reservoir, tree: number): number {
+function heaviest(reservoir: Reservoir, tree: number): number {
   return reservoir.weights[tree * reservoir.sampleSize] as number;
 }
 

@@ -1,7 +1,5 @@
-import { rebuildBox } from './bounding-box';
 import { type ByteReader, type ByteWriter } from './byte-stream';
-import { NONE, takeLeaf, takeNode, type CutTrees } from './cut-trees';
-import { retainPoint } from './point-store';
+import { type Address, type CutTrees } from './cut-trees';
 import { type Reservoir } from './reservoir';
 
 /** In place of a cut's dimension (at most 9,999): here is a leaf. */
@@ -11,32 +9,33 @@ const LEAF = 0xffff;
  * Writes one tree, cuts and leaves from the top, left before right, then its sample in the order of its heap. Boxes and
  * masses follow from these.
  *
- * @param pointNumber the saved number of a point in the store
+ * @param pointNumber the saved number of a point
  */
 export function writeTree(
   writer: ByteWriter,
   trees: CutTrees,
   reservoir: Reservoir,
   tree: number,
-  pointNumber: (index: number) => number,
+  pointNumber: (point: Address) => number,
 ): void {
   const size = reservoir.sizes[tree] as number;
   writer.uint16(size);
   if (size === 0) return;
-  const leafNumbers = new Map<number, number>();
-  const write = (node: number): void => {
-    if (node >= trees.firstLeaf) {
-      leafNumbers.set(node, leafNumbers.size);
+  const leafNumbers = new Map<Address, number>();
+  const write = (place: Address): void => {
+    const point = trees.pointOf(place);
+    if (point !== 0) {
+      leafNumbers.set(place, leafNumbers.size);
       writer.uint16(LEAF);
-      writer.int32(pointNumber(trees.leafPoints[node - trees.firstLeaf] as number));
+      writer.int32(pointNumber(point));
       return;
     }
-    writer.uint16(trees.cutDimensions[node] as number);
-    writer.float32(trees.cutValues[node] as number);
-    write(trees.children[2 * node] as number);
-    write(trees.children[2 * node + 1] as number);
+    writer.uint16(trees.cutDimensionOf(place));
+    writer.float32(trees.cutOf(place));
+    write(trees.leftOf(place));
+    write(trees.rightOf(place));
   };
-  write(trees.roots[tree] as number);
+  write(trees.rootOf(tree));
   const base = tree * reservoir.sampleSize;
   for (let at = base; at < base + size; at++) {
     writer.float32(reservoir.weights[at] as number);
@@ -44,41 +43,59 @@ export function writeTree(
   }
 }
 
-/** Reads what {@link writeTree} wrote into an empty tree; the points must be in the store. */
-export function readTree(reader: ByteReader, trees: CutTrees, reservoir: Reservoir, tree: number): void {
+/**
+ * Reads what {@link writeTree} wrote into an empty tree.
+ *
+ * @param points by their saved number
+ */
+export function readTree(
+  reader: ByteReader,
+  trees: CutTrees,
+  reservoir: Reservoir,
+  tree: number,
+  points: readonly Address[],
+): void {
   const size = reader.uint16();
   if (size > reservoir.sampleSize) throw new RangeError(`a tree of ${size} points`);
   if (size === 0) return;
-  const leaves: number[] = [];
-  const nodes: number[] = [];
-  const read = (parent: number): number => {
+  const leaves: Address[] = [];
+  const read = (): Address => {
     const dimension = reader.uint16();
-    const node = dimension === LEAF ? takeLeaf(trees, tree) : takeNode(trees, tree);
-    trees.parents[node] = parent;
     if (dimension === LEAF) {
-      const point = reader.int32();
-      trees.leafPoints[node - trees.firstLeaf] = point;
-      retainPoint(trees.points, point);
-      leaves.push(node);
-      return node;
+      if (leaves.length === reservoir.sampleSize) throw new RangeError('a tree of too many leaves');
+      const leaf = trees.restoreLeaf(tree, itemAt(points, reader.int32()));
+      leaves.push(leaf);
+      return leaf;
     }
-    nodes.push(node);
-    trees.cutDimensions[node] = dimension;
-    trees.cutValues[node] = reader.float32();
-    trees.children[2 * node] = read(node);
-    trees.children[2 * node + 1] = read(node);
-    return node;
+    const cut = reader.float32();
+    const left = read();
+    return trees.restoreNode(tree, dimension, cut, left, read());
   };
-  trees.roots[tree] = read(NONE);
+  trees.restoreRoot(tree, read());
   const base = tree * reservoir.sampleSize;
   reservoir.sizes[tree] = size;
   for (let at = base; at < base + size; at++) {
     reservoir.weights[at] = reader.float32();
-    const leaf = leaves[reader.uint16()] as number;
+    const leaf = itemAt(leaves, reader.uint16());
     reservoir.leaves[at] = leaf;
-    for (let node = leaf; node !== NONE; node = trees.parents[node] as number) {
-      trees.masses[node] = (trees.masses[node] as number) + 1;
-    }
+    trees.countPoint(tree, leaf);
   }
-  for (const node of nodes.reverse()) rebuildBox(trees, node);
+}
+
+function itemAt(items: readonly Address[], number: number): Address {
+  const item = items[number];
+  if (item === undefined) throw new RangeError(`number ${number} of ${items.length}`);
+  return item;
+}
+
+/** The points of all leaves below, left before right. */
+export function* pointsOfTree(trees: CutTrees, place: Address): Generator<Address> {
+  if (place === 0) return;
+  const point = trees.pointOf(place);
+  if (point !== 0) {
+    yield point;
+    return;
+  }
+  yield* pointsOfTree(trees, trees.leftOf(place));
+  yield* pointsOfTree(trees, trees.rightOf(place));
 }
