@@ -2,15 +2,17 @@
  * Measures the detector against AWS's Java library in the same run.
  *
  *   npx tsx bench/detector/run.ts [--nab DIR --nab-scorer FILE] [--hourly DIR --hourly-scorer FILE]
- *       [--seeds 1,2,3] [--only quality,fidelity,throughput]
+ *       [--seeds 1,2,3] [--egress-seeds 1,2,3] [--keep DIR] [--only egress,quality,fidelity,throughput]
  *
  * DIR holds `category/file.csv` (`timestamp,value`) with the labels that the scorer reads; FILE is its Python script. They
  * may also come from EGRESS_NAB_DIR, EGRESS_NAB_SCORER, EGRESS_HOURLY_DIR, EGRESS_HOURLY_SCORER. Needs Maven, a JDK, Python.
+ * Simulated egress (two weeks of an organisation for each seed and scenario) stays in --keep for the next run, and needs no Java.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureEgress } from './egress/measure-egress';
 import { gaussianFidelity, seriesFidelity, type Agreement, type Fidelity } from './fidelity';
 import { javaForest, type JavaForest } from './java-forest';
 import * as quality from './quality';
@@ -24,13 +26,23 @@ const { values } = parseArgs({
     hourly: { type: 'string', default: process.env['EGRESS_HOURLY_DIR'] },
     'hourly-scorer': { type: 'string', default: process.env['EGRESS_HOURLY_SCORER'] },
     seeds: { type: 'string', default: '1,2,3' },
-    only: { type: 'string', default: 'quality,fidelity,throughput' },
+    'egress-seeds': { type: 'string', default: '1,2,3' },
+    keep: { type: 'string', default: path.join(os.tmpdir(), 'egress-bench-detector') },
+    only: { type: 'string', default: 'egress,quality,fidelity,throughput' },
   },
 });
 
-function main(): void {
-  const java = javaForest();
+const TWO_WEEKS = { hours: 336, recordsPerHour: 200 };
+
+async function main(): Promise<void> {
   const parts = values.only.split(',');
+  if (parts.includes('egress')) {
+    await measureEgress({ ...TWO_WEEKS, seeds: numbersOf(values['egress-seeds']), keep: values.keep });
+  }
+  if (parts.some((part) => part !== 'egress')) measureForest(parts, javaForest());
+}
+
+function measureForest(parts: readonly string[], java: JavaForest): void {
   if (parts.includes('quality')) {
     measureNab(java);
     measureHourly(java);
@@ -118,7 +130,7 @@ function measureGrowth(): void {
 }
 
 function eachSeed(measure: (seed: number, folder: string) => void): void {
-  for (const seed of values.seeds.split(',').map(Number)) {
+  for (const seed of numbersOf(values.seeds)) {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'egress-scores-'));
     try {
       measure(seed, folder);
@@ -132,9 +144,15 @@ function print(name: string, value: string): void {
   process.stdout.write(`${name.padEnd(46)} ${value}\n`);
 }
 
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`error: ${(error as Error).message}\n`);
-  process.exitCode = 1;
+/** `1,2,5` or `1-50`. */
+function numbersOf(list: string): number[] {
+  return list.split(',').flatMap((part) => {
+    const [first = NaN, last = first] = part.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
 }
+
+main().catch((error: Error) => {
+  process.stderr.write(`error: ${error.message}\n`);
+  process.exitCode = 1;
+});

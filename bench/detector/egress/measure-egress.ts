@@ -1,43 +1,33 @@
-import os from 'node:os';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { detectAnomalies } from '@egress/anomalies/tables';
 import { SCENARIO_NAMES } from '@egress/simulator';
 import { SqlEngine } from '@egress/sql-engine';
-import type { Alert, EntityHour } from './egress/alerts';
-import { PEERS } from './egress/peers';
-import { simulatedTables, type Simulation, type SimulationSize } from './egress/simulated-egress';
-import { judge, sumOf, type Verdict } from './egress/verdict';
+import type { Alert, EntityHour } from './alerts';
+import { PEERS } from './peers';
+import { simulatedTables, type Simulation, type SimulationSize } from './simulated-egress';
+import { judge, sumOf, type Verdict } from './verdict';
 
-/**
- * How well anomalies are found in simulated egress, beside simpler detectors on the same hours:
- *
- *     npx tsx bench/detector/egress.ts [--seeds 3] [--first-seed 1] [--hours 336] [--rate 200] [--keep DIR]
- *
- * A seed is one quiet organisation and one for each scenario. Simulations stay in DIR for the next run.
- */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '3' },
-    'first-seed': { type: 'string', default: '1' },
-    hours: { type: 'string', default: '336' },
-    rate: { type: 'string', default: '200' },
-    keep: { type: 'string', default: path.join(os.tmpdir(), 'egress-bench-detector') },
-  },
-});
 const HOURS_PER_WEEK = 168;
 const PRODUCT = 'egress detect';
 
-async function main(): Promise<void> {
-  const size = { hours: Number(values.hours), recordsPerHour: Number(values.rate) };
+export interface EgressRun extends SimulationSize {
+  /** A seed is one quiet organisation and one for each scenario. */
+  readonly seeds: readonly number[];
+  /** Simulations stay in this folder for the next run. */
+  readonly keep: string;
+}
+
+/** Prints how well anomalies are found in simulated egress, beside simpler detectors on the same hours. */
+export async function measureEgress({ seeds, keep, ...size }: EgressRun): Promise<void> {
   const verdicts = new Map<string, Verdict[]>();
-  for (const simulation of simulations()) {
-    const label = `${simulation.scenario ?? 'quiet'} ${simulation.seed}`;
-    for (const [name, verdict] of await verdictsOn(simulation, size)) {
-      const key = `${name} | ${simulation.scenario ?? 'quiet'}`;
-      verdicts.set(name, [...(verdicts.get(name) ?? []), verdict]);
-      verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
-      if (name === PRODUCT) process.stderr.write(`${label}: ${JSON.stringify(verdict)}\n`);
+  for (const simulation of seeds.flatMap(simulationsOf)) {
+    const scenario = simulation.scenario ?? 'quiet';
+    for (const [name, verdict] of await verdictsOn(simulation, size, keep)) {
+      for (const key of [name, `${name} | ${scenario}`]) {
+        verdicts.set(key, [...(verdicts.get(key) ?? []), verdict]);
+      }
+      if (name === PRODUCT) {
+        process.stderr.write(`${scenario} ${simulation.seed}: ${JSON.stringify(verdict)}\n`);
+      }
     }
   }
   const names = [PRODUCT, ...Object.keys(PEERS)];
@@ -49,15 +39,16 @@ async function main(): Promise<void> {
   );
 }
 
-function* simulations(): Generator<Simulation> {
-  const first = Number(values['first-seed']);
-  for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-    for (const scenario of [null, ...SCENARIO_NAMES]) yield { seed, scenario };
-  }
+function simulationsOf(seed: number): Simulation[] {
+  return [null, ...SCENARIO_NAMES].map((scenario) => ({ seed, scenario }));
 }
 
-async function verdictsOn(simulation: Simulation, size: SimulationSize): Promise<Map<string, Verdict>> {
-  const { tables, truth } = await simulatedTables(simulation, size, values.keep);
+async function verdictsOn(
+  simulation: Simulation,
+  size: SimulationSize,
+  keep: string,
+): Promise<Map<string, Verdict>> {
+  const { tables, truth } = await simulatedTables(simulation, size, keep);
   const engine = await SqlEngine.open();
   try {
     const { anomalies } = await detectAnomalies(engine, { tables: [tables] });
@@ -106,5 +97,3 @@ function figures(name: string, verdict: Verdict) {
     'per 100 entity-weeks': ((100 * verdict.falseAlarms) / verdict.entityWeeks).toFixed(2),
   };
 }
-
-void main();
