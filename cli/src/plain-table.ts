@@ -1,4 +1,4 @@
-import { NO_BORDERS } from '@egress/report';
+import { NO_BORDERS } from '@egress/report/no-borders';
 import Table from 'cli-table3';
 
 export interface Column {

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 import { boxBytes, distanceOutside } from './box';
 import { boxOf, exists, Leaf, Point, scaleOf, sidesOf, Tree, treeAt, treeCount } from './forest';
 import { reserve } from './memory';

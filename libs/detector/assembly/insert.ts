@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 import { boxBytes, distanceOutside, enclose, rangeOf } from './box';
 import {
   boxOf,

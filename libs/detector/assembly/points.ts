@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 import { boxBytes } from './box';
 import { Point } from './forest';
 import { reserve } from './memory';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 import { enclose, rangeOf } from './box';
 import { boxOf, exists, giveBackLeaf, giveBackNode, replacePlace, treeAt, Leaf, Node, Tree } from './forest';
 import { giveBackPoint } from './points';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 /** What it takes to write trees down and to build them again. */
 import { isLeaf, Leaf, Node, Place, Point, sidesOf, takeLeaf, takeNode, treeAt } from './forest';
 import { rebuildBox } from './remove';

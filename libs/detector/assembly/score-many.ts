@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/consistent-type-imports -- AssemblyScript cannot import types alone */
 import { boxBytes, distanceOutside } from './box';
 import { boxOf, exists, isLeaf, scaleOf, treeAt, treeCount, Leaf, Node, Place } from './forest';
 import { reserve } from './memory';
