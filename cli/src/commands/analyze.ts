@@ -33,7 +33,7 @@ export function analyzeCommand(): Command {
     .option('--inventory <dir>', "folder of the AWS CLI's describe-*.json (see: egress inventory)")
     .option('--log-format <format>', "the flow log's LogFormat, for logs without a header")
     .option('--keep-going', 'warn about files that cannot be read instead of stopping', false)
-    .option('--out <dir>', 'also write the result tables there as Parquet')
+    .option('--out <dir>', 'also write the result tables there as Parquet, in place of earlier ones')
     .option('--report <file>', 'also write the report there as one HTML file')
     .option('--json', 'print one JSON document instead of tables', false)
     .addHelpText('after', EXAMPLES)

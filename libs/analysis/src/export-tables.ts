@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { writeTable, type SqlEngine } from '@egress/sql-engine';
 
 const TABLES = {
   egress_hourly: { columns: '*, CAST(hour AS DATE) AS date', order: 'hour' },
@@ -11,14 +9,10 @@ const TABLES = {
   egress_cost_daily: { columns: '*, day AS date', order: 'day' },
 };
 
-/** Writes the result tables below `folder` as Parquet, partitioned by date: `egress_hourly/date=2026-11-21/…`. */
+/** Writes the result tables below `folder` as Parquet, partitioned by date, in place of those of an earlier run. */
 export async function exportTables(engine: SqlEngine, folder: string): Promise<void> {
-  for (const [table, { columns, order }] of Object.entries(TABLES)) {
-    const target = path.join(folder, table);
-    mkdirSync(target, { recursive: true });
-    await engine.run(
-      `COPY (SELECT ${columns} FROM ${table} ORDER BY ${order}) TO ${sqlLiteral(target)}
-       (FORMAT parquet, PARTITION_BY (date), COMPRESSION snappy, OVERWRITE_OR_IGNORE)`,
-    );
+  for (const [name, { columns, order }] of Object.entries(TABLES)) {
+    const select = `SELECT ${columns} FROM ${name} ORDER BY ${order}`;
+    await writeTable(engine, folder, { name, select, partitionBy: ['date'] });
   }
 }

@@ -24,7 +24,7 @@ export async function makeTablesOnDuckDb(
   }
   await makeFeatures(engine);
   await exportTables(engine, tables);
-  await exportFeatures(engine, tables);
+  await exportFeatures(engine, tables, false);
   return loaded.inputs
     .filter(({ kind }) => kind.endsWith('flow-logs'))
     .reduce((sum, { malformed }) => sum + malformed, 0);

@@ -17,7 +17,7 @@ export interface DetectOptions {
   readonly tables: readonly string[];
   /** File that carries what was learnt from one run to the next. @default nothing is carried */
   readonly state?: string;
-  /** Folder for the feature table as Parquet. @default it is not written */
+  /** Folder for the feature table as Parquet; with `state` only the new hours are replaced. @default it is not written */
   readonly out?: string;
   /** File for the forest, with its threshold in a second one: see `writeModel`. @default it is not written */
   readonly modelOut?: string;
@@ -51,7 +51,7 @@ export async function detectAnomalies(engine: SqlEngine, options: DetectOptions)
     options.onProgress?.('scoring', ++hours, window?.hours ?? hours);
   }
   const threshold = learntThreshold(memory.distribution);
-  if (out !== undefined) await exportFeatures(engine, out);
+  if (out !== undefined) await exportFeatures(engine, out, state !== undefined);
   if (modelOut !== undefined) {
     const trainedUntil = new Date((end ?? scoredUntil) * 1000).toISOString();
     writeModel(modelOut, scorer, { threshold, trainedUntil });
