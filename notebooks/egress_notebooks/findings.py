@@ -17,12 +17,9 @@ def load_findings(location: str) -> list[Finding]:
     return findings
 
 
-def dearest(findings: list[Finding], cause: str) -> Finding:
-    """The finding of a cause that saves most; raises LookupError with the causes that there are."""
-    for finding in findings:
-        if finding["cause"] == cause:
-            return finding
-    raise LookupError(f"no finding {cause}; there are {sorted({finding['cause'] for finding in findings})}")
+def dearest(findings: list[Finding], cause: str) -> Finding | None:
+    """The finding of a cause that saves most; None where there is none."""
+    return next((finding for finding in findings if finding["cause"] == cause), None)
 
 
 def evidence(finding: Finding, name: str, unit: str | None) -> float:

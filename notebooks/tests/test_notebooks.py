@@ -79,3 +79,18 @@ def test_computes_what_the_findings_say_by_the_formulas(run_notebook: RunNoteboo
         assert saving == pytest.approx(expected, abs=0.01)
     assert outcome.value["measured_gb"] == pytest.approx(outcome.value["gb"], rel=1e-6)
     assert 0 < outcome.value["worst"] < outcome.value["savings"]["nat-s3"]
+
+
+def test_runs_to_its_end_without_the_findings_that_an_account_does_not_have(
+    run_notebook: RunNotebook, workplace: Path
+) -> None:
+    analysis = workplace / "analysis.json"
+    document = analysis.read_text()
+    try:
+        kept = [finding for finding in json.loads(document)["findings"] if finding["cause"] == "xaz-chat"]
+        analysis.write_text(json.dumps({"findings": kept}))
+        outcome = run_notebook("what-if-on-a-fix.ipynb", "list(fixes)")
+    finally:
+        analysis.write_text(document)
+    assert outcome.value == ["same-zone routing"]
+    assert len(outcome.charts) == 3
