@@ -43,6 +43,12 @@ it('finds the day, account and region of a log in each layout, and in its bare n
   ]);
 });
 
+it('believes the name that AWS gave a file, not the folder of a download', () => {
+  const name = '111122223333_vpcflowlogs_eu-west-1_fl-1_20261102T0705Z_c4f6a1b2.log.gz';
+  const links = path.join(folder, 'links');
+  expect(linkFlowLogs([file(`/exports/2026/11/20/${name}`)], links).first).toBe('2026-11-02');
+});
+
 it('keeps two files of one name apart', () => {
   const files = ['x', 'y'].map((each) => file(`/${each}/vpcflowlogs/eu-west-1/2026/11/02/same.log`));
   linkFlowLogs(files, path.join(folder, 'links'));

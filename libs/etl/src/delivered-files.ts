@@ -2,10 +2,11 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathLiterals, UnreadableInputError, type DetectedFile } from '@egress/inputs';
 
+/** The name that AWS gives a file comes first: folders may be those of a download. */
 const DAY_PATTERNS = [
-  /\/(\d{4})\/(\d{2})\/(\d{2})\/(?:[^/]+\/)*[^/]+$/,
-  /year=(\d{4})\/month=(\d{2})\/day=(\d{2})\//,
   /_vpcflowlogs_[^/]*_(\d{4})(\d{2})(\d{2})T\d{4}Z_[^/]*$/,
+  /year=(\d{4})\/month=(\d{2})\/day=(\d{2})\//,
+  /\/(\d{4})\/(\d{2})\/(\d{2})\/(?:[^/]+\/)*[^/]+$/,
 ];
 const MONTH_PATTERN = /BILLING_PERIOD=(\d{4}-\d{2})\//;
 
