@@ -2,20 +2,25 @@
 which a state machine cannot tell it from other faults.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 from ministack.app import main
 from ministack.services import stepfunctions
 
 call_lambda = stepfunctions._call_lambda
 
 
-def call_lambda_with_error_names(function, event):
+def call_lambda_with_error_names(function: Any, event: Any) -> Any:
     try:
         return call_lambda(function, event)
     except stepfunctions._ExecutionError as error:
         if error.error == "Lambda.Unknown" and '"TooManyRequestsException"' in error.cause:
-            raise stepfunctions._ExecutionError("Lambda.TooManyRequestsException", error.cause)
+            raise stepfunctions._ExecutionError("Lambda.TooManyRequestsException", error.cause) from error
         raise
 
 
-stepfunctions._call_lambda = call_lambda_with_error_names
-main()
+if __name__ == "__main__":
+    stepfunctions._call_lambda = call_lambda_with_error_names
+    main()

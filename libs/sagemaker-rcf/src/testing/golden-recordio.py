@@ -1,7 +1,11 @@
 """Prints golden-recordio.json: RecordIO bodies as AWS's own Python SDK writes them (pip install 'sagemaker<3' numpy scipy)."""
 
+from __future__ import annotations
+
 import io
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import numpy
 from sagemaker.amazon.record_pb2 import Record
@@ -12,8 +16,10 @@ from sagemaker.serializer_utils import (
 )
 from scipy.sparse import csr_matrix
 
+Rows = Sequence[Sequence[float]]
 
-def dense(rows, dtype, labels=None):
+
+def dense(rows: Rows, dtype: str, labels: Sequence[int] | None = None) -> dict[str, Any]:
     body = io.BytesIO()
     write_numpy_to_dense_tensor(
         body,
@@ -23,13 +29,13 @@ def dense(rows, dtype, labels=None):
     return {"vectors": rows, "hex": body.getvalue().hex()}
 
 
-def sparse(rows):
+def sparse(rows: Rows) -> dict[str, Any]:
     body = io.BytesIO()
     write_spmatrix_to_sparse_tensor(body, csr_matrix(numpy.array(rows, dtype="float32")))
     return {"vectors": rows, "hex": body.getvalue().hex()}
 
 
-def scored(scores):
+def scored(scores: Sequence[float]) -> dict[str, Any]:
     body = io.BytesIO()
     for score in scores:
         record = Record()
@@ -38,17 +44,18 @@ def scored(scores):
     return {"scores": scores, "hex": body.getvalue().hex()}
 
 
-print(
-    json.dumps(
-        {
-            "float32": dense([[1.5, -16.25, 0.125], [0, 100.5, 65536]], "float32"),
-            "float64": dense([[1.5, -16.25, 0.1], [0, 100.5, 1e-300]], "float64"),
-            "int32": dense([[1, -2, 300], [0, 2147483647, -2147483648]], "int"),
-            "wide": dense([[i / 8 for i in range(50)]], "float32"),
-            "labelled": dense([[1.5, 2.5], [3.5, 4.5]], "float32", [0, 1]),
-            "sparse": sparse([[0, 0, 1.5, 0], [0, 0, 0, 0], [2.5, 0, 0, -3.5]]),
-            "scores": scored([0.25, 1.5]),
-        },
-        indent=2,
+if __name__ == "__main__":
+    print(
+        json.dumps(
+            {
+                "float32": dense([[1.5, -16.25, 0.125], [0, 100.5, 65536]], "float32"),
+                "float64": dense([[1.5, -16.25, 0.1], [0, 100.5, 1e-300]], "float64"),
+                "int32": dense([[1, -2, 300], [0, 2147483647, -2147483648]], "int"),
+                "wide": dense([[i / 8 for i in range(50)]], "float32"),
+                "labelled": dense([[1.5, 2.5], [3.5, 4.5]], "float32", [0, 1]),
+                "sparse": sparse([[0, 0, 1.5, 0], [0, 0, 0, 0], [2.5, 0, 0, -3.5]]),
+                "scores": scored([0.25, 1.5]),
+            },
+            indent=2,
+        )
     )
-)
