@@ -57,6 +57,50 @@ it('reads other columns, Windows line ends, zones and missing values, and writes
 });
 
 it.each([
+  ['"2026-11-01 00:00:00","5"', '2026-11-01 00:00:00,5,0.000000'],
+  ['2026-11-1 2:00,5', '2026-11-1 2:00,5,0.000000'],
+  ['1793491200,5', '1793491200,5,0.000000'],
+])('reads %s', (line, row) => expect(scoresOf([line]).at(1)).toBe(row));
+
+it('scores the same whatever zone the machine is in and however the times are written', () => {
+  const forms = [
+    (time: number) => new Date(time).toISOString(),
+    (time: number) => String(time / 1000),
+    (time: number) => new Date(time).toISOString().slice(0, 16).replace('T', ' '),
+    (time: number) => `${new Date(time + 19_800_000).toISOString().slice(0, 19)}+0530`,
+  ];
+  const scores = forms.map((write) =>
+    scoresOf(SERIES.map((line) => `${write(Date.parse(`${line.split(',')[0]}Z`))},${line.split(',')[1]}`))
+      .slice(1)
+      .map(scoreOf),
+  );
+  scores.forEach((each) => expect(each).toEqual(scores[0]));
+  expect(Math.max(...(scores[0] ?? []))).toBeGreaterThan(0.5);
+});
+
+it('forgets one wrong date', () => {
+  const lines = [...SERIES.slice(0, 450), '2062-01-01 00:00:00,50', ...SERIES.slice(450)];
+  expect(scoreOf(scoresOf(lines)[502])).toBeGreaterThan(0.5);
+  expect(process.stderr.write).toHaveBeenCalledWith(
+    expect.stringContaining('series.csv:453: 1 of 601 rows are older than the row before'),
+  );
+});
+
+it('refuses a series that begins with its newest row', () => {
+  expect(() => scoresOf([...SERIES].reverse())).toThrow(/series\.csv:3: 599 of 600 rows are older/);
+});
+
+it('finds a value that is too large for the forest', () => {
+  const lines = SERIES.map((line, n) => (n === 500 ? line.replace(/,.*/, ',1e300') : line));
+  expect(scoreOf(scoresOf(lines)[501])).toBeGreaterThan(0.5);
+});
+
+it.each([
+  ['timestamp,value', '2026-11-01 00:00:00,Infinity', /series\.csv:2: value must be a number/],
+  ['timestamp,value', '2026-11-01 00:00:00,0x10', /series\.csv:2: value must be a number/],
+  ['timestamp,value', 'row 7,1', /series\.csv:2: timestamp must be a time/],
+  ['timestamp,value', '2026-13-01 00:00,1', /series\.csv:2: timestamp must be a time/],
+  ['timestamp,value', '2026-11-01 00:00:00', /series\.csv: Invalid Record Length: .* line 2/],
   [
     'time,value',
     '2026-11-01 00:00:00,1',

@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { ANOMALY_THRESHOLD, detectSeries } from '@egress/detector';
 import { writeWhole } from '../write-whole';
-
-interface CsvRow {
-  /** As the file has them: they are written back unchanged. */
-  readonly timestamp: string;
-  readonly value: string;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-}
+import { readSeriesCsv, type SeriesCsvRow } from './series-csv';
 
 /**
  * Scores a CSV file of `timestamp,value` and writes `timestamp,value,anomaly_score`, a row for each row. A row's score (0 to
- * 1) depends on no later row. Throws an error that names the line that is not understood.
+ * 1) depends on no later row. Throws an error that names the line that is not understood, and where the newest row comes first.
  */
 export function scoreSeries(file: string, scoresOut: string, json: boolean): void {
-  const rows = readSeries(file);
-  const scored = detectSeries(rows.map(({ time, value }) => ({ timestamp: time, value: numberOf(value) })));
+  const rows = readSeriesCsv(file);
+  checkOrder(file, rows);
+  const scored = detectSeries(rows.map(({ time, number }) => ({ timestamp: time, value: number })));
   const lines = scored.map(({ score }, i) => `${rows[i]?.timestamp},${rows[i]?.value},${score.toFixed(6)}`);
   writeWhole(scoresOut, `${['timestamp,value,anomaly_score', ...lines].join('\n')}\n`);
   const anomalies = scored.filter(({ score }) => score >= ANOMALY_THRESHOLD).length;
@@ -29,43 +22,11 @@ export function scoreSeries(file: string, scoresOut: string, json: boolean): voi
   process.stderr.write(`scores: ${scoresOut}\n`);
 }
 
-function readSeries(file: string): CsvRow[] {
-  const [header = '', ...lines] = readFileSync(file, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .trimEnd()
-    .split(/\r?\n/);
-  const names = header.split(',').map((name) => name.trim());
-  const [timestampAt, valueAt] = [names.indexOf('timestamp'), names.indexOf('value')];
-  if (timestampAt < 0 || valueAt < 0) {
-    throw new Error(`${file}:1: the header must name the columns timestamp and value, not '${header}'`);
-  }
-  return lines.map((line, index) => {
-    const fields = line.split(',').map((field) => field.trim());
-    const [timestamp = '', value = ''] = [fields[timestampAt], fields[valueAt]];
-    const time = timeOf(timestamp);
-    const place = `${file}:${index + 2}`;
-    if (Number.isNaN(time)) {
-      throw new Error(`${place}: timestamp must be a time such as 2026-11-21 07:00:00, not '${timestamp}'`);
-    }
-    if (Number.isNaN(numberOf(value)) && !MISSING.test(value)) {
-      throw new Error(`${place}: value must be a number, or empty where it is missing, not '${value}'`);
-    }
-    return { timestamp, value, time };
-  });
-}
-
-const MISSING = /^(nan)?$/i;
-
-/** NaN for what is missing: the detector scores it 0 and learns nothing from it. */
-function numberOf(value: string): number {
-  return value === '' ? Number.NaN : Number(value);
-}
-
-const HAS_ZONE = /(z|[+-]\d\d:?\d\d)$/i;
-const HAS_TIME = /\d[ T]\d\d:/;
-
-/** Without a zone it is UTC, on every machine. NaN where it is no time. */
-function timeOf(timestamp: string): number {
-  const isLocal = HAS_TIME.test(timestamp) && !HAS_ZONE.test(timestamp);
-  return Date.parse(isLocal ? `${timestamp.replace(' ', 'T')}Z` : timestamp);
+function checkOrder(file: string, rows: readonly SeriesCsvRow[]): void {
+  const older = rows.filter(({ time }, i) => time < (rows[i - 1]?.time ?? time));
+  const [first] = older;
+  if (first === undefined) return;
+  const where = `${file}:${first.line}: ${older.length} of ${rows.length} rows are older than the row before, this one first`;
+  if (older.length >= rows.length / 2) throw new Error(`${where}; put the oldest row first`);
+  process.stderr.write(`warning: ${where}; at such a row the rows of later times are forgotten\n`);
 }

@@ -125,6 +125,11 @@ it('says that there is no anomaly of an id', async () => {
 it.each([
   [[], 'nothing to look at'],
   [['--series', 'a.csv'], '--series and --scores-out go together'],
+  [['--series', 'a.csv', '--scores-out', './a.csv'], '--scores-out would overwrite --series'],
+  [
+    ['--series', 'a.csv', '--scores-out', 'b.csv', '--report', 'r.html'],
+    "cannot be used with option '--report <file>'",
+  ],
   [['somewhere', '--series', 'a.csv', '--scores-out', 'b.csv'], 'give --series or PATHS, not both'],
   [['somewhere', '--min-usd', 'much'], 'It must be an amount of USD'],
 ])('calls %j wrong usage', async (args, message) => {

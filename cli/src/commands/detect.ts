@@ -7,7 +7,7 @@ import { detectAnomalies, holdsTables } from '@egress/anomalies/tables';
 import type { AnalysisDocument } from '@egress/contracts';
 import { renderDetectionHtml, renderHtml } from '@egress/report';
 import { SqlEngine } from '@egress/sql-engine';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { inputSurroundings } from '../input-surroundings';
 import { stderrProgress, type Progress } from '../progress';
 import { writeWhole } from '../write-whole';
@@ -30,6 +30,9 @@ interface DetectOptions {
   readonly series?: string;
   readonly scoresOut?: string;
 }
+
+/** Options that mean nothing for `--series`. */
+const OF_TRAFFIC = 'bill inventory logFormat keepGoing out state modelOut minUsd explain report'.split(' ');
 
 const HELP = `
 Examples:
@@ -61,7 +64,9 @@ export function detectCommand(): Command {
     .option('--explain <id>', 'show the evidence of one anomaly')
     .option('--report <file>', 'also write an HTML report; over logs, with what the traffic costs')
     .option('--json', 'print one JSON document instead of a table', false)
-    .option('--series <file>', 'score a CSV file of timestamp,value instead')
+    .addOption(
+      new Option('--series <file>', 'score a CSV file of timestamp,value instead').conflicts(OF_TRAFFIC),
+    )
     .option('--scores-out <file>', 'where the scores of --series go, as timestamp,value,anomaly_score')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: DetectOptions, command: Command) => {
@@ -75,9 +80,14 @@ export function detectCommand(): Command {
     });
 }
 
-function problemOf(paths: readonly string[], { series, scoresOut }: DetectOptions): string | undefined {
-  if ((series === undefined) !== (scoresOut === undefined)) return '--series and --scores-out go together';
-  if (series !== undefined && paths.length > 0) return 'give --series or PATHS, not both';
+function problemOf(paths: readonly string[], options: DetectOptions): string | undefined {
+  const { series, scoresOut } = options;
+  if (series === undefined || scoresOut === undefined) {
+    if (series !== scoresOut) return '--series and --scores-out go together';
+  } else {
+    if (paths.length > 0) return 'give --series or PATHS, not both';
+    if (path.resolve(series) === path.resolve(scoresOut)) return '--scores-out would overwrite --series';
+  }
   if (series === undefined && paths.length === 0)
     return 'nothing to look at: give at least one PATH of tables or logs, or --series FILE';
   return undefined;

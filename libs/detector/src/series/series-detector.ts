@@ -17,6 +17,9 @@ export interface ScoredRow extends SeriesRow {
   readonly expected: ExpectedBand | undefined;
 }
 
+/** The forests take no numbers beyond ±1e33, and how far one leaves its band may be three times as much. */
+const LARGEST = 3e32;
+
 /** Scores are scaled so that the threshold is the same for every series. */
 export const ANOMALY_THRESHOLD = 0.5;
 
@@ -36,10 +39,11 @@ export class SeriesDetector {
     this.excursions = new RandomCutForest({ dimensions: 1, seed: ~seed, trees });
   }
 
-  /** Scores the next row, then learns it. A value that is not finite scores 0 and teaches nothing. */
-  next({ timestamp, value }: SeriesRow): ScoredRow {
+  /** Scores the next row, then learns it. A value that is no number scores 0 and teaches nothing. */
+  next({ timestamp, value: exact }: SeriesRow): ScoredRow {
+    const value = Math.max(-LARGEST, Math.min(exact, LARGEST));
     const expected = expectedBand(this.history, { timestamp, value });
-    if (!Number.isFinite(Math.fround(value))) return { timestamp, value, score: 0, expected };
+    if (Number.isNaN(value)) return { timestamp, value: exact, score: 0, expected };
     const strangeness = Math.min(
       scoreThenLearn(this.values, value),
       scoreThenLearn(this.excursions, expected === undefined ? 0 : excursion(value, expected)),
@@ -48,7 +52,7 @@ export class SeriesDetector {
     const cadence = this.history.cadence();
     const isRepeat = this.repeats.isRepeat(timestamp, strangeness, cadence);
     const score = isRepeat ? 0 : 1 - 2 ** (-strangeness / alertingStrangeness(cadence));
-    return { timestamp, value, score, expected };
+    return { timestamp, value: exact, score, expected };
   }
 }
 

@@ -25,11 +25,18 @@ export class SeriesHistory {
   private timestamps: number[] = [];
   private values: number[] = [];
 
-  /** Rows must come in the order of time; one that is older than the last is taken to be of the same moment. */
+  /**
+   * Rows must come in the order of time; at one that is older than the last, those of later times are forgotten. So one wrong
+   * date in the future costs nothing but itself.
+   */
   add({ timestamp, value }: SeriesRow): void {
-    this.timestamps.push(Math.max(timestamp, this.timestamps.at(-1) ?? timestamp));
+    const known = firstAtOrAfter(this.timestamps, timestamp + 1);
+    this.timestamps.length = known;
+    this.values.length = known;
+    const before = this.timestamps.at(-1) ?? timestamp;
+    this.timestamps.push(timestamp);
     this.values.push(value);
-    const keepFrom = timestamp - HISTORY_DAYS * DAY_MS - 2 * TOLERANCE_MS;
+    const keepFrom = before - HISTORY_DAYS * DAY_MS - 2 * TOLERANCE_MS;
     const outdated = firstAtOrAfter(this.timestamps, keepFrom);
     // Half of the rows at once: dropping each alone would move all others each time.
     if (outdated > this.values.length / 2) {
@@ -52,8 +59,8 @@ export class SeriesHistory {
       const to = firstAtOrAfter(this.timestamps, centre + TOLERANCE_MS + 1);
       if (from === to) continue;
       const values = this.values.slice(from, to);
-      lowest.push(Math.min(...values));
-      highest.push(Math.max(...values));
+      lowest.push(values.reduce((least, value) => Math.min(least, value)));
+      highest.push(values.reduce((most, value) => Math.max(most, value)));
     }
     return { lowest, highest };
   }
