@@ -1,6 +1,9 @@
 import { MODES, PLAYBOOK_IDS } from '@egress/contracts';
 import { z } from 'zod';
 
+const BEDROCK_MODEL =
+  /^(|[a-z][a-z0-9-]*(\.[a-zA-Z0-9-]+)+(:\w+)*|arn:aws:bedrock:[a-z0-9-]+:(\d{12})?:[a-z-]+\/[\w.:/-]+)$/;
+
 const mode = z.enum(MODES);
 
 /** Detection schedule, explanation and remediation. */
@@ -29,6 +32,10 @@ export const aiOrchestrationSettings = z.strictObject({
     .describe('An approval not given by then expires.'),
   bedrockModelId: z
     .string()
+    .regex(
+      BEDROCK_MODEL,
+      'must be a model or inference profile such as us.amazon.nova-lite-v1:0, its ARN, or empty for none',
+    )
     .default('')
     .describe(
       'Model id, or id or ARN of an inference profile, that explains anomalies; empty: ranked facts without a narrative.',

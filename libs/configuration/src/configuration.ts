@@ -4,7 +4,10 @@ import { etlSettings } from './etl-settings';
 import { ingestionSettings } from './ingestion-settings';
 import { mlPlatformSettings } from './ml-platform-settings';
 import { monitoringSettings } from './monitoring-settings';
+import { region } from './region';
 import { stateSettings } from './state-settings';
+import { tags } from './tags';
+import { withoutDuplicates } from './without-duplicates';
 
 /**
  * One environment. Required is only what nobody but its owner knows; each other key has a default. Secrets have no place
@@ -20,22 +23,16 @@ export const configurationSchema = z.strictObject({
     .string()
     .regex(/^\d{12}$/, 'must be the 12 digits of an AWS account id, in quotes')
     .describe('AWS account to deploy to. Terraform refuses any other.'),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region code such as us-east-1')
-    .describe('AWS region to deploy to.'),
+  region: region.describe('AWS region to deploy to.'),
   bucketSuffix: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,18}[a-z0-9]$/, 'must be 2 to 20 lower-case letters, digits or hyphens')
     .describe('Ends the name of every bucket, because bucket names are unique in all of AWS.'),
   notificationEmail: z.email('must be an e-mail address').describe('Who is told of anomalies and alarms.'),
-  vpcIds: z
-    .array(z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'must be a VPC id such as vpc-0a1b2c3d4e5f60718'))
-    .describe('VPCs to record flow logs of. Empty where flow logs already reach the raw bucket another way.'),
-  tags: z
-    .record(z.string().min(1).max(128), z.string().max(256))
-    .default({})
-    .describe('Tags for every resource, beside Project, Environment and Stack.'),
+  vpcIds: withoutDuplicates(
+    z.string().regex(/^vpc-[0-9a-f]{8,17}$/, 'must be a VPC id such as vpc-0a1b2c3d4e5f60718'),
+  ).describe('VPCs to record flow logs of. Empty where flow logs already reach the raw bucket another way.'),
+  tags: tags.default({}).describe('Tags for every resource, beside Project, Environment and Stack.'),
   deletionProtection: z
     .boolean()
     .default(true)

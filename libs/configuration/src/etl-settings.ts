@@ -1,11 +1,22 @@
 import { z } from 'zod';
 
+/** See "Time-based schedules for jobs and crawlers" in the Glue guide. */
+const NUMBERS = String.raw`[\d*,/-]+`;
+const DAY_OF_MONTH = String.raw`(\?|[\d*,/LW-]+)`;
+const MONTH = String.raw`[\dA-Z*,/-]+`;
+const DAY_OF_WEEK = String.raw`(\?|[\dA-Z*,/#-]+)`;
+const ONE_QUESTION_MARK = String.raw`(?=[^?]+\?[^?]+$)`;
+
 const glueSchedule = z
   .string()
-  .regex(/^cron\(.+\)$/, 'must be a Glue schedule in UTC such as cron(20 * * * ? *)');
+  .regex(
+    new RegExp(
+      `^${ONE_QUESTION_MARK}cron\\(${NUMBERS} ${NUMBERS} ${DAY_OF_MONTH} ${MONTH} ${DAY_OF_WEEK} ${NUMBERS}\\)$`,
+    ),
+    'must be a Glue schedule in UTC such as cron(20 * * * ? *): minute, hour, day of month, month, day of week, year, with ? for one of the days',
+  );
 
-/** How raw data becomes tables. */
-export const etlSettings = z.strictObject({
+const fields = z.strictObject({
   crawlers: z
     .boolean()
     .default(false)
@@ -17,6 +28,12 @@ export const etlSettings = z.strictObject({
     .default(2)
     .describe('Most workers of a Glue job; auto scaling starts at 2.'),
   jobWorkerType: z.enum(['G.1X', 'G.2X', 'G.4X']).default('G.1X').describe('Size of a Glue worker.'),
+  jobTimeoutMinutes: z
+    .int()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(60)
+    .describe('A run of a Glue job that takes longer is stopped, and told by e-mail.'),
   flexibleJobs: z
     .boolean()
     .default(false)
@@ -35,5 +52,11 @@ export const etlSettings = z.strictObject({
     .default(100)
     .describe('Athena cancels a query that would read more than this many GiB.'),
 });
+
+/** How raw data becomes tables. */
+export const etlSettings = fields.refine(
+  ({ flexibleJobs, jobWorkerType }) => !flexibleJobs || jobWorkerType !== 'G.4X',
+  { path: ['jobWorkerType'], message: 'must be G.1X or G.2X where flexibleJobs is true' },
+);
 
 export type EtlSettings = z.infer<typeof etlSettings>;

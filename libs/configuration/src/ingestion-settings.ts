@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutDuplicates } from './without-duplicates';
 
 /** How raw logs and bills reach the raw bucket. */
 export const ingestionSettings = z.strictObject({
@@ -10,8 +11,7 @@ export const ingestionSettings = z.strictObject({
     .union([z.literal(60), z.literal(600)])
     .default(600)
     .describe('Interval over which AWS adds packets up to one record; 60 costs up to ten times the records.'),
-  billExports: z
-    .array(z.enum(['cur2', 'focus']))
+  billExports: withoutDuplicates(z.enum(['cur2', 'focus']))
     .default(['cur2'])
     .describe(
       'Bill exports that AWS delivers to the raw bucket each day; the account may have none already.',

@@ -33,8 +33,13 @@ export function loadConfiguration(file: string): Configuration {
 export function parseConfiguration(value: unknown, source: string): Configuration {
   const result = configurationSchema.safeParse(value);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `  ${keyOf(issue)}: ${issue.message}`);
+  const problems = result.error.issues.map((issue) => `  ${keyOf(issue)}: ${messageOf(issue)}`);
   throw new ConfigurationError(`${source}:\n${problems.join('\n')}`);
+}
+
+/** The key of a record has a schema of its own, whose message says what is allowed. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_key' ? issue.issues.map(messageOf).join('; ') : issue.message;
 }
 
 function keyOf(issue: z.core.$ZodIssue): string {

@@ -26,7 +26,7 @@ export const monitoringSettings = z.strictObject({
     .describe('Adds a Cost Anomaly Detection monitor; AWS allows one on services for each account.'),
   quickSightPrincipalArn: z
     .string()
-    .regex(/^arn:aws[a-z-]*:quicksight:/, 'must be the ARN of a QuickSight user or group')
+    .regex(/^arn:aws:quicksight:/, 'must be the ARN of a QuickSight user or group')
     .optional()
     .describe(
       'Who may use the QuickSight data source, data set and analysis; without it they are not created.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { region } from './region';
 
 /** Where Terraform keeps its state; each stack has a state of its own, `egress-<environment>-<stack>`. */
 export const stateSettings = z.discriminatedUnion('type', [
@@ -14,7 +15,7 @@ export const stateSettings = z.discriminatedUnion('type', [
         .describe(
           'Bucket of the state files; default: that of the stack state-backend, deployed once before all others.',
         ),
-      region: z.string().optional().describe("Region of that bucket; default: the environment's region."),
+      region: region.optional().describe("Region of that bucket; default: the environment's region."),
       locking: z
         .enum(['dynamodb', 's3-lockfile'])
         .default('dynamodb')
@@ -27,6 +28,18 @@ export const stateSettings = z.discriminatedUnion('type', [
     .refine(({ bucket, locking, dynamodbTable }) => !bucket || locking !== 'dynamodb' || dynamodbTable, {
       path: ['dynamodbTable'],
       message: 'must name the table of locks that goes with your bucket, or take the locking s3-lockfile',
+    })
+    .refine(({ bucket, region: itsRegion }) => bucket || !itsRegion, {
+      path: ['region'],
+      message: `must be left out where bucket is: that of the stack state-backend is in the environment's region`,
+    })
+    .refine(({ bucket, dynamodbTable }) => bucket || !dynamodbTable, {
+      path: ['dynamodbTable'],
+      message: 'must be left out where bucket is: the stack state-backend makes a table of its own',
+    })
+    .refine(({ locking, dynamodbTable }) => locking === 'dynamodb' || !dynamodbTable, {
+      path: ['dynamodbTable'],
+      message: 'must be left out with the locking s3-lockfile, which has no table',
     }),
   z.strictObject({
     type: z.literal('terraform-cloud').describe('Workspaces in Terraform Cloud or Enterprise.'),

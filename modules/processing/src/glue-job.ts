@@ -59,7 +59,7 @@ export class GlueJob extends Construct {
       workerType,
       numberOfWorkers: maxWorkers,
       executionClass: props.flexible ? 'FLEX' : 'STANDARD',
-      // Two runs at once would overwrite each other's partitions.
+      // Two runs at once do no harm (docs/adr/007-exact-results-on-s3.md), but make the same days twice.
       executionProperty: { maxConcurrentRuns: 1 },
       timeout: timeoutMinutes,
       maxRetries: props.retries ?? 1,

@@ -164,12 +164,12 @@ describe('Bucket.grantRead', () => {
 });
 
 describe('Bucket.grantWrite', () => {
-  it('lets a role write under a prefix, give up uploads, and nothing else', () => {
-    const { given, arn } = granted((bucket, role) => bucket.grantWrite(role, 'flow-logs/'));
+  it('lets a role write under prefixes, give up uploads, and nothing else', () => {
+    const { given, arn } = granted((bucket, role) => bucket.grantWrite(role, 'flow-logs/', 'errors/'));
     expect(given).toEqual([
       {
         Action: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-        Resource: [`${arn}/flow-logs/*`],
+        Resource: [`${arn}/flow-logs/*`, `${arn}/errors/*`],
       },
       { Action: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], Resource: [arn] },
     ]);
@@ -177,8 +177,9 @@ describe('Bucket.grantWrite', () => {
 });
 
 describe('Bucket.grantDelete', () => {
-  it('lets a role delete under a prefix, but no old versions', () => {
-    const { given, arn } = granted((bucket, role) => bucket.grantDelete(role, 'tables/'));
-    expect(given).toEqual([{ Action: ['s3:DeleteObject'], Resource: [`${arn}/tables/*`] }]);
+  it('lets a role delete under prefixes, but no old versions', () => {
+    const { given, arn } = granted((bucket, role) => bucket.grantDelete(role, 'tables/', 'staging/'));
+    const Resource = [`${arn}/tables/*`, `${arn}/staging/*`];
+    expect(given).toEqual([{ Action: ['s3:DeleteObject'], Resource }]);
   });
 });

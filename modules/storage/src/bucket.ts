@@ -76,11 +76,11 @@ export class Bucket extends Construct {
     role.allow(this, { actions: ['s3:GetBucketLocation'], resources: [this.arn] });
   }
 
-  /** Lets the role write objects under the prefix, and give up an upload half-way. */
-  grantWrite(role: Role, prefix = ''): void {
+  /** Lets the role write objects under the prefixes, and give up an upload half-way. */
+  grantWrite(role: Role, ...prefixes: readonly [string, ...string[]]): void {
     role.allow(this, {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      resources: [`${this.arn}/${prefix}*`],
+      resources: prefixes.map((prefix) => `${this.arn}/${prefix}*`),
     });
     role.allow(this, {
       actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
@@ -88,9 +88,10 @@ export class Bucket extends Construct {
     });
   }
 
-  /** Lets the role delete objects under the prefix; old versions stay for their days. */
-  grantDelete(role: Role, prefix: string): void {
-    role.allow(this, { actions: ['s3:DeleteObject'], resources: [`${this.arn}/${prefix}*`] });
+  /** Lets the role delete objects under the prefixes; old versions stay for their days. */
+  grantDelete(role: Role, ...prefixes: readonly [string, ...string[]]): void {
+    const resources = prefixes.map((prefix) => `${this.arn}/${prefix}*`);
+    role.allow(this, { actions: ['s3:DeleteObject'], resources });
   }
 
   /** Adds a statement to the bucket policy, for services that deliver to the bucket or read from it. */

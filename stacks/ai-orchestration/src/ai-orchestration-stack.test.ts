@@ -194,10 +194,10 @@ describe('remediation', () => {
     expect(changes.sort()).toEqual(['dynamodb:PutItem', 'dynamodb:UpdateItem']);
   });
 
-  it('records NAT gateways as the permanent flow logs are recorded, at the price of the region', () => {
+  it('records NAT gateways with the fields of the permanent flow logs, apart from them, at the price of the region', () => {
     const { stack, props } = aiOrchestrationInApp();
     expect(environmentOf(stack, 'orchestrator')).toMatchObject({
-      RECORDING_DESTINATION: `${reference(stack, props.rawLogs.arn)}/flow-logs/`,
+      RECORDING_DESTINATION: `${reference(stack, props.rawLogs.arn)}/nat-recordings/`,
       RECORDING_FIELDS: FLOW_LOG_FIELDS.join(' '),
       RECORDING_USD_PER_GB: expect.stringMatching(/^0\.\d+$/),
     });

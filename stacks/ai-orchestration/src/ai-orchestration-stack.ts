@@ -21,7 +21,7 @@ export interface FunctionRoles {
 
 export interface AiOrchestrationStackProps extends EgressStackProps {
   readonly settings: AiOrchestrationSettings;
-  /** Gets the recordings of NAT gateways, beside the flow logs. */
+  /** Gets the recordings of NAT gateways, apart from the flow logs. */
   readonly rawLogs: Bucket;
   /** Holds the table of features. */
   readonly processedData: Bucket;

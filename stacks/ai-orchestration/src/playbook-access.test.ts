@@ -38,15 +38,63 @@ describe('what changes EC2', () => {
     }
   });
 
-  it('deletes and tags only what a playbook created, and leaves alone what is exempt', () => {
-    for (const { actions, conditions } of ofEc2) {
-      const isDeletion = actions.some((action) => action.startsWith('ec2:Delete'));
-      const isOnlyTagging = actions.every((action) => action === 'ec2:CreateTags');
-      const notExempt = { Null: { 'aws:ResourceTag/egress-optimizer:exempt': 'true' } };
-      const created = { Null: { 'aws:ResourceTag/egress-optimizer:anomaly': 'false' } };
-      const beingCreated = { StringEquals: { 'ec2:CreateAction': expect.stringMatching(/^Create/) } };
-      expect(conditions).toEqual(isDeletion ? created : isOnlyTagging ? beingCreated : notExempt);
-    }
+  /** What has to hold when the action is done to resources of a type. */
+  const conditionsOf = (action: string, type: string) =>
+    ofEc2
+      .filter(({ actions, resources }) => actions.includes(action) && String(resources).includes(`:${type}/`))
+      .map(({ conditions }) => conditions);
+
+  it.each([
+    ['ec2:RevokeSecurityGroupIngress', 'security-group'],
+    ['ec2:RevokeSecurityGroupIngress', 'security-group-rule'],
+    ['ec2:RevokeSecurityGroupEgress', 'security-group'],
+    ['ec2:RevokeSecurityGroupEgress', 'security-group-rule'],
+    ['ec2:CreateVpcEndpoint', 'vpc'],
+    ['ec2:CreateVpcEndpoint', 'route-table'],
+    ['ec2:CreateFlowLogs', 'network-interface'],
+  ])('%s leaves alone each %s that is exempt', (action, type) => {
+    expect(conditionsOf(action, type)).toEqual([
+      { Null: { 'aws:ResourceTag/egress-optimizer:exempt': 'true' } },
+    ]);
+  });
+
+  it.each([
+    ['ec2:AuthorizeSecurityGroupIngress', 'security-group'],
+    ['ec2:AuthorizeSecurityGroupIngress', 'security-group-rule'],
+    ['ec2:AuthorizeSecurityGroupEgress', 'security-group'],
+    ['ec2:AuthorizeSecurityGroupEgress', 'security-group-rule'],
+    ['ec2:ModifyVpcEndpoint', 'vpc-endpoint'],
+    ['ec2:ModifyVpcEndpoint', 'route-table'],
+  ])('%s takes a change back though the %s is exempt by now', (action, type) => {
+    expect(conditionsOf(action, type)).toEqual([undefined]);
+  });
+
+  it.each([
+    ['ec2:DeleteVpcEndpoints', 'vpc-endpoint'],
+    ['ec2:DeleteFlowLogs', 'vpc-flow-log'],
+  ])('%s deletes only what a playbook created', (action, type) => {
+    expect(conditionsOf(action, type)).toEqual([
+      { Null: { 'aws:ResourceTag/egress-optimizer:anomaly': 'false' } },
+    ]);
+  });
+
+  it.each([
+    ['security-group-rule', ['AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress']],
+    ['vpc-endpoint', ['CreateVpcEndpoint']],
+    ['vpc-flow-log', ['CreateFlowLogs']],
+  ])('tags a %s only as it is created', (type, creating) => {
+    expect(conditionsOf('ec2:CreateTags', type)).toEqual([
+      { StringEquals: { 'ec2:CreateAction': creating } },
+    ]);
+  });
+
+  it('has no other action without a condition', () => {
+    const free = ofEc2.filter(({ conditions }) => !conditions).flatMap(({ actions }) => actions);
+    expect([...new Set(free)].sort()).toEqual([
+      'ec2:AuthorizeSecurityGroupEgress',
+      'ec2:AuthorizeSecurityGroupIngress',
+      'ec2:ModifyVpcEndpoint',
+    ]);
   });
 });
 

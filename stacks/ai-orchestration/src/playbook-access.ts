@@ -15,14 +15,21 @@ const READS = /:(Get|Describe|List)/;
 
 const NOT_EXEMPT: Conditions = { Null: { [`aws:ResourceTag/${EXEMPTION_TAG}`]: 'true' } };
 const CREATED_BY_A_PLAYBOOK: Conditions = { Null: { [`aws:ResourceTag/${ANOMALY_TAG}`]: 'false' } };
-/** Only the call that creates a resource may tag it: nobody else's becomes ours by a tag. */
-const beingCreatedBy = (action: string): Conditions => ({ StringEquals: { 'ec2:CreateAction': action } });
+/** Only the call that creates a resource may tag it: nobody else's becomes ours, or exempt, by a tag. */
+const beingCreatedBy = (...actions: readonly string[]): Conditions => ({
+  StringEquals: { 'ec2:CreateAction': actions },
+});
 
+/** Revoking a rule is checked against the rule and against its group: neither may be exempt. */
 const EC2_RESOURCES: Readonly<
   Record<Ec2Resource, { readonly type: string; readonly conditions: Conditions }>
 > = {
   securityGroup: { type: 'security-group', conditions: NOT_EXEMPT },
   securityGroupRule: { type: 'security-group-rule', conditions: NOT_EXEMPT },
+  newSecurityGroupRule: {
+    type: 'security-group-rule',
+    conditions: beingCreatedBy('AuthorizeSecurityGroupIngress', 'AuthorizeSecurityGroupEgress'),
+  },
   vpc: { type: 'vpc', conditions: NOT_EXEMPT },
   routeTable: { type: 'route-table', conditions: NOT_EXEMPT },
   vpcEndpoint: { type: 'vpc-endpoint', conditions: NOT_EXEMPT },
@@ -37,8 +44,8 @@ const EC2_RESOURCES: Readonly<
 
 /**
  * What the playbooks need, by their own declarations and their modes: one that only observes may not change anything, even
- * if its code wanted to. What bears the exemption tag is out of reach, and only what a playbook created can be deleted; S3
- * does not know the tags of buckets in conditions, so there the playbook itself looks.
+ * if its code wanted to. What bears the exemption tag cannot be changed, except to take a change back, and only what a
+ * playbook created can be deleted; S3 does not know the tags of buckets in conditions, so there the playbook itself looks.
  */
 export function playbookAccess(
   modeOf: (playbook: PlaybookId) => Mode,
@@ -52,7 +59,7 @@ export function playbookAccess(
 }
 
 function statementOf(
-  { resource, reason }: PlaybookPermission,
+  { resource, reason, forUndo }: PlaybookPermission,
   actions: readonly string[],
   { account, region }: Location,
 ): PolicyStatement {
@@ -62,5 +69,11 @@ function statementOf(
     return { actions, resources: ['arn:aws:s3:::*'], conditions };
   }
   const { type, conditions } = EC2_RESOURCES[resource];
-  return { actions, resources: [`arn:aws:ec2:${region}:${account}:${type}/*`], conditions };
+  return {
+    actions,
+    resources: [`arn:aws:ec2:${region}:${account}:${type}/*`],
+    // A tag that was added after a change must not keep anybody from taking it back. Where such an action makes a change,
+    // too, the playbook alone looks for the tag.
+    conditions: forUndo && conditions === NOT_EXEMPT ? undefined : conditions,
+  };
 }

@@ -40,7 +40,7 @@ export function createRemediation(stack: EgressStack, props: RemediationProps): 
       REMEDIATION_MODE: remediationMode,
       MAX_CHANGES_PER_HOUR: String(settings.maxChangesPerHour),
       PLAYBOOK_MODES: JSON.stringify(playbookModes),
-      RECORDING_DESTINATION: `${rawLogs.arn}/${RAW_PREFIXES.flowLogs}`,
+      RECORDING_DESTINATION: `${rawLogs.arn}/${RAW_PREFIXES.natRecordings}`,
       RECORDING_FIELDS: FLOW_LOG_FIELDS.join(' '),
       RECORDING_USD_PER_GB: String(vendedLogPrices(loadPriceBook(), stack.deployment.region).s3Parquet),
     } satisfies z.input<typeof environment>,

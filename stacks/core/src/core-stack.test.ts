@@ -73,7 +73,12 @@ describe('the raw bucket', () => {
   const arn = reference(stack, stack.rawLogs.arn);
 
   it.each([
-    ['DeliverVendedLogs', 'delivery.logs.amazonaws.com', ['s3:PutObject'], ['/flow-logs/*', '/cloudfront/*']],
+    [
+      'DeliverVendedLogs',
+      'delivery.logs.amazonaws.com',
+      ['s3:PutObject'],
+      ['/flow-logs/*', '/nat-recordings/*', '/cloudfront/*'],
+    ],
     ['CheckVendedLogDelivery', 'delivery.logs.amazonaws.com', ['s3:GetBucketAcl', 's3:ListBucket'], ['']],
     ['DeliverAccessLogs', 'logging.s3.amazonaws.com', ['s3:PutObject'], ['/s3-access-logs/*']],
     [

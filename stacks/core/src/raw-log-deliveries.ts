@@ -16,7 +16,7 @@ export function allowDeliveries(rawLogs: Bucket): void {
     sid: 'DeliverVendedLogs',
     principal: { Service: 'delivery.logs.amazonaws.com' },
     actions: ['s3:PutObject'],
-    resources: [objects(RAW_PREFIXES.flowLogs), objects(RAW_PREFIXES.cloudFront)],
+    resources: [RAW_PREFIXES.flowLogs, RAW_PREFIXES.natRecordings, RAW_PREFIXES.cloudFront].map(objects),
     conditions: {
       StringEquals: fromThisAccount,
       ArnLike: { 'aws:SourceArn': `arn:aws:logs:*:${account}:*` },

@@ -15,6 +15,18 @@ const LIST = 's3:ListBucket on';
 const LOCATE = 's3:GetBucketLocation on';
 const WRITE = 's3:PutObject s3:AbortMultipartUpload s3:ListMultipartUploadParts on';
 const LIST_UPLOADS = 's3:GetBucketLocation s3:ListBucketMultipartUploads on';
+const WRITTEN_BY_JOBS = [
+  'egress_hourly/',
+  'egress_cost_daily/',
+  'egress_features_hourly/',
+  'quarantine/',
+  'training-vectors/',
+  'reference/bill_rates/',
+  '_ledger/',
+  'staging',
+]
+  .map((prefix) => `ProcessedData/${prefix}*`)
+  .join(' ');
 const LOG = 'logs:CreateLogStream logs:PutLogEvents on';
 
 /** Id of a role → all that this stack lets it do. Later stacks give the rest, for what is theirs. */
@@ -27,9 +39,9 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     `${READ} ProcessedData/*`,
     `${LIST} ProcessedData`,
     `${LOCATE} ProcessedData`,
-    `${WRITE} ProcessedData/*`,
+    `${WRITE} ${WRITTEN_BY_JOBS}`,
     `${LIST_UPLOADS} ProcessedData`,
-    's3:DeleteObject on ProcessedData/*',
+    `s3:DeleteObject on ${WRITTEN_BY_JOBS}`,
     `${READ} ModelArtifacts/glue-scripts/*`,
     `${LIST} ModelArtifacts if s3:prefix is glue-scripts/*`,
     `${LOCATE} ModelArtifacts`,
@@ -43,7 +55,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
     `${READ} ModelArtifacts/*`,
     `${LIST} ModelArtifacts`,
     `${LOCATE} ModelArtifacts`,
-    `${WRITE} ModelArtifacts/*`,
+    `${WRITE} ModelArtifacts/training-output/*`,
     `${LIST_UPLOADS} ModelArtifacts`,
     `${LOG} SageMakerLogs:*`,
     USE_KEY,

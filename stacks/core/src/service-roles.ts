@@ -28,6 +28,22 @@ function firehoseRole(stack: CoreStack): Role {
   });
 }
 
+/**
+ * What the jobs write and replace in the processed bucket: tables and rows they refuse, feature vectors, the bill's prices,
+ * what makes results exact. Not what a deployment puts there, nor `published/`, which CloudFront shows to everybody.
+ */
+const WRITTEN_BY_JOBS = [
+  'egress_hourly/',
+  'egress_cost_daily/',
+  'egress_features_hourly/',
+  'quarantine/',
+  'training-vectors/',
+  'reference/bill_rates/',
+  '_ledger/',
+  // Without a slash: the file system of Glue marks a folder by an object beside it, staging_$folder$.
+  'staging',
+] as const;
+
 function glueRole(stack: CoreStack): Role {
   const role = new Role(stack, 'GlueRole', {
     name: 'glue',
@@ -36,9 +52,9 @@ function glueRole(stack: CoreStack): Role {
   });
   stack.rawLogs.grantRead(role);
   stack.processedData.grantRead(role);
-  stack.processedData.grantWrite(role);
-  // A re-run of an hour replaces that hour's files.
-  stack.processedData.grantDelete(role, '');
+  stack.processedData.grantWrite(role, ...WRITTEN_BY_JOBS);
+  // A day is replaced as a whole, and with it files that its new result does not have.
+  stack.processedData.grantDelete(role, ...WRITTEN_BY_JOBS);
   stack.modelArtifacts.grantRead(role, 'glue-scripts/');
   stack.logGroups.glue.grantWrite(role);
   stack.encryptionKey.grantEncryptDecrypt(role);
@@ -53,7 +69,8 @@ function sageMakerRole(stack: CoreStack): Role {
   });
   stack.processedData.grantRead(role);
   stack.modelArtifacts.grantRead(role);
-  stack.modelArtifacts.grantWrite(role);
+  // Not `models/` nor `glue-scripts/`: what detection goes by and what other services execute.
+  stack.modelArtifacts.grantWrite(role, 'training-output/');
   stack.logGroups.sageMaker.grantWrite(role);
   stack.encryptionKey.grantEncryptDecrypt(role);
   return role;

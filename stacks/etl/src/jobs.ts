@@ -35,6 +35,7 @@ export function createJobs(
     securityConfiguration,
     workerType: settings.jobWorkerType,
     maxWorkers: settings.jobWorkers,
+    timeoutMinutes: settings.jobTimeoutMinutes,
     flexible: settings.flexibleJobs,
   };
   const output = `s3://${processedData.name}/`;

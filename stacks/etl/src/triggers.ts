@@ -3,7 +3,11 @@ import { JobTrigger } from '@egress/module-processing';
 import type { EtlStack } from './etl-stack';
 import type { EtlJobs } from './jobs';
 
-/** Flow logs by the clock; the bill once a day, and after it the flow logs again, at the bill's prices; features after them. */
+/**
+ * Flow logs by the clock, and features after them; the bill by a clock of its own. Its prices count from the next run of the
+ * flow logs on, which makes the last days anew. A trigger for that would make two schedules start one chain of jobs, which Glue
+ * does not support: see "AWS Glue triggers" in its guide.
+ */
 export function createTriggers(
   stack: EtlStack,
   { flowLogAggregator, curParser, featureBuilder }: EtlJobs,
@@ -20,12 +24,6 @@ export function createTriggers(
     description: 'Reads the newest bill, which AWS renews up to three times a day',
     start: { schedule: settings.billSchedule },
     jobs: [curParser],
-  });
-  new JobTrigger(stack, 'NewPrices', {
-    name: 'new-prices',
-    description: 'Prices the last days by the newest bill',
-    start: { afterSuccessOf: [curParser] },
-    jobs: [flowLogAggregator],
   });
   new JobTrigger(stack, 'NewHours', {
     name: 'new-hours',

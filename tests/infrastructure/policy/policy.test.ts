@@ -14,6 +14,7 @@ import { reasonsForAnyResource } from './rules/reasons-for-any-resource';
 import { rolePolicySize } from './rules/role-policy-size';
 import { tagged } from './rules/tagged';
 import { tlsOnly } from './rules/tls-only';
+import { trustedObjects } from './rules/trusted-objects';
 
 const RULES: readonly Rule[] = [
   encrypted,
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   rolePolicySize,
   tagged,
   tlsOnly,
+  trustedObjects,
 ];
 
 const environments = Object.entries(CONFIGURATIONS).map(
