@@ -51,7 +51,8 @@ function flowsIn(environment: Environment): EvidenceSource {
 
 function changesIn(region: string): readonly EvidenceSource[] {
   const config = new ConfigServiceClient({ ...EVIDENCE_CLIENT, region });
-  const cloudTrail = new CloudTrailClient({ ...EVIDENCE_CLIENT, region });
+  // Its two lookups a second are the account's: several analyses at once wait for each other by trying again.
+  const cloudTrail = new CloudTrailClient({ ...EVIDENCE_CLIENT, maxAttempts: 6, region });
   return [
     { source: 'cloudtrail', gather: (anomaly, { budget }) => cloudTrailChanges(cloudTrail, anomaly, budget) },
     { source: 'config', gather: (anomaly, { budget }) => configChanges(config, anomaly, budget) },

@@ -32,9 +32,14 @@ export const permissions = {
   bedrockModel: ['bedrock:InvokeModel'],
   guardrail: ['bedrock:ApplyGuardrail'],
   anyResource: {
-    actions: ['config:GetResourceConfigHistory', 'cloudtrail:LookupEvents', 'ce:GetCostAndUsage'],
+    actions: [
+      'config:GetResourceConfigHistory',
+      'config:SelectResourceConfig',
+      'cloudtrail:LookupEvents',
+      'ce:GetCostAndUsage',
+    ],
     reason:
-      'AWS Config’s history, CloudTrail’s event history and Cost Explorer have no resource-level permissions.',
+      'AWS Config’s history and queries, CloudTrail’s event history and Cost Explorer have no resource-level permissions.',
   },
 } as const;
 

@@ -2,16 +2,16 @@ import {
   type ConfigServiceClient,
   GetResourceConfigHistoryCommand,
   type ResourceType,
+  SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
 import type { Anomaly } from '@egress/contracts';
 import * as z from 'zod';
-import { type ConfigurationItem, configurationChanges } from '../domain/configuration-changes';
+import type { ConfigurationItem } from '../domain/configuration-changes';
 import type { Observation } from '../domain/observation';
-import { resourcesToAskAbout } from '../domain/resources';
+import { kindOf } from '../domain/resources';
+import { surroundings } from '../domain/surroundings';
 
 const HOUR_MS = 3600 * 1000;
-const DAYS_BEFORE_ONSET = 7;
-const MOST_OBSERVATIONS = 11;
 
 const answerSchema = z.object({
   configurationItems: z
@@ -32,24 +32,32 @@ const answerSchema = z.object({
     .default([]),
 });
 
-/**
- * What AWS Config recorded to have changed of the anomaly's resources in the week before its onset or its first hour, newest
- * first, and what they belong to.
- */
+const selectedSchema = z.object({
+  Results: z
+    .array(
+      z
+        .string()
+        .transform((text) => JSON.parse(text) as unknown)
+        .pipe(z.object({ resourceId: z.string() })),
+    )
+    .default([]),
+});
+
+/** What AWS Config knows of the anomaly's resources and of what surrounds them. */
 export async function configChanges(
   client: ConfigServiceClient,
   anomaly: Anomaly,
   abortSignal: AbortSignal,
 ): Promise<readonly Observation[]> {
-  const onset = Date.parse(anomaly.onset);
-  const histories = await Promise.all(
-    resourcesToAskAbout(anomaly).map(async ({ id, type }) => {
+  const laterTime = new Date(Date.parse(anomaly.onset) + HOUR_MS);
+  return surroundings(anomaly, {
+    historyOf: async ({ id, type }) => {
       if (type === undefined) return [];
+      // Without an earliest time: what did not change for a month has items all the same, and relations in them.
       const request = new GetResourceConfigHistoryCommand({
         resourceType: type as ResourceType,
         resourceId: id,
-        earlierTime: new Date(onset - DAYS_BEFORE_ONSET * 24 * HOUR_MS),
-        laterTime: new Date(onset + HOUR_MS),
+        laterTime,
         chronologicalOrder: 'Reverse',
         limit: 10,
       });
@@ -57,9 +65,23 @@ export async function configChanges(
         const answer = answerSchema.parse(await client.send(request, { abortSignal }));
         return answer.configurationItems.map((item) => itemOf(id, item));
       });
-    }),
-  );
-  return histories.flatMap((items) => configurationChanges(items)).slice(0, MOST_OBSERVATIONS);
+    },
+    routeTablesOf: async (id) => {
+      const request = new SelectResourceConfigCommand({ Expression: routeTablesQuery(id), Limit: 20 });
+      const { Results } = selectedSchema.parse(await client.send(request, { abortSignal }));
+      return Results.map(({ resourceId }) => resourceId);
+    },
+  });
+}
+
+/**
+ * Config relates route tables to subnets, but no longer subnets to route tables. The properties are those of
+ * https://github.com/awslabs/aws-config-resource-schema (AWS::EC2::RouteTable).
+ */
+function routeTablesQuery(id: string): string {
+  const property =
+    kindOf(id) === 'nat' ? 'configuration.routes.natGatewayId' : 'configuration.associations.subnetId';
+  return `SELECT resourceId WHERE resourceType = 'AWS::EC2::RouteTable' AND ${property} = '${id}'`;
 }
 
 function itemOf(

@@ -1,4 +1,4 @@
-import { rootCauseAnalysisSchema } from '@egress/contracts';
+import { type Anomaly, type RootCause, rootCauseAnalysisSchema } from '@egress/contracts';
 import { BUCKET_ANOMALY, GROUP_ID, NAT_ANOMALY, NAT_ID, VPC_ID } from '@egress/contracts/testing';
 import { type AnalysisContext, analyzeAnomaly, type ModelReply } from './analyze-anomaly';
 import type { EvidenceSource } from './gather-evidence';
@@ -47,12 +47,25 @@ it('is sure of nothing that only the model says', async () => {
   });
 });
 
+it('keeps what a source hands over when the time for evidence is used up', async () => {
+  const related = { kind: 'relations', resource: 'photos', related: ['videos'] } as const;
+  const gather: EvidenceSource['gather'] = (_anomaly, { budget }) =>
+    new Promise((resolve) => budget.addEventListener('abort', () => setTimeout(resolve, 10, [related])));
+  const { facts } = await analyzeAnomaly(
+    BUCKET_ANOMALY,
+    context({ sources: [{ source: 'config', gather }] }),
+  );
+  expect(facts.at(-1)!.text).toBe('«photos» is connected with «videos».');
+});
+
+const aborted = Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 const throttled = Object.assign(new Error('Too many requests'), { name: 'ThrottlingException' });
 
 it.each<[string, AnalysisContext['askModel'], RegExp]>([
   ['is absent', undefined, /No model is configured/],
   ['is throttled', () => Promise.reject(throttled), /ThrottlingException: Too many requests/],
   ['is slow', never, /did not answer in time/],
+  ['is slow and was called off', () => Promise.reject(aborted), /did not answer in time/],
   ['refuses', async () => ({ status: 'refused', reason: 'It stopped.', ...COST }), /It stopped/],
   ['answers rubbish', async () => answered('{"cause":'), /wrong shape/],
   ['invents a fact', async () => answered({ ...ANSWER, citedFacts: ['F98'] }), /the fact F98/],
@@ -112,6 +125,30 @@ it('asks all sources at once and says which failed, were late or empty', async (
   expect(analysis.cause).toBe('s3-public');
 });
 
+const RECORDING = { id: 'start-nat-recording', parameters: { natGatewayId: NAT_ID } } as const;
+
+it.each<[RootCause, Anomaly['evidence'], number]>([
+  ['nat-aws', { remoteService: 'KINESIS_VIDEO_STREAMS' }, 0.7],
+  ['nat-s3-xr', { remoteService: 'S3', remoteRegion: 'us-east-1' }, 0.85],
+  ['nat-s3', { remoteService: 'S3', remoteRegion: 'eu-west-1' }, 0.85],
+  ['unknown', {}, 0],
+])('has a NAT gateway recorded where only that tells more about %s', async (cause, evidence, confidence) => {
+  const anomaly = { ...NAT_ANOMALY, evidence };
+  expect(await analyzeAnomaly(anomaly, context())).toMatchObject({
+    cause,
+    confidence,
+    proposedPlaybook: RECORDING,
+  });
+});
+
+it('proposes what the facts give where the model leaves the playbook out', async () => {
+  const askModel = async () => answered({ ...ANSWER, playbook: undefined });
+  expect(await analyzeAnomaly(BUCKET_ANOMALY, context({ askModel }))).toMatchObject({
+    status: 'explained',
+    proposedPlaybook: ANSWER.playbook,
+  });
+});
+
 it('says that the cause is unknown when no rule finds one', async () => {
   const anomaly = { ...BUCKET_ANOMALY, evidence: {} };
   expect(await analyzeAnomaly(anomaly, context())).toMatchObject({
@@ -129,7 +166,7 @@ it('proposes a playbook only if the facts name all that it needs', async () => {
   const evidence = { remoteService: 'S3', remoteRegion: 'eu-west-1' };
   expect(await analyzeAnomaly({ ...NAT_ANOMALY, evidence }, context())).toHaveProperty(
     'proposedPlaybook',
-    undefined,
+    RECORDING,
   );
 
   const relations = { kind: 'relations', resource: NAT_ID, related: [VPC_ID, 'subnet-1'] } as const;
@@ -141,12 +178,18 @@ it('proposes a playbook only if the facts name all that it needs', async () => {
   const open = {
     ...NAT_ANOMALY,
     resource: 'i-0123456789abcdef0',
-    evidence: { openPortShare: 1, securityGroupId: GROUP_ID },
+    evidence: { openPortShare: 1, securityGroupId: GROUP_ID, servicePort: 5432 },
   };
   expect(await analyzeAnomaly(open, context())).toMatchObject({
     proposedPlaybook: {
       id: 'revoke-security-group-rules',
-      parameters: { groupId: GROUP_ID, direction: 'ingress' },
+      parameters: { groupId: GROUP_ID, direction: 'ingress', port: 5432 },
     },
+  });
+  const { servicePort, ...withoutPort } = open.evidence;
+  expect(servicePort).toBe(5432);
+  expect(await analyzeAnomaly({ ...open, evidence: withoutPort }, context())).toMatchObject({
+    cause: 'sg-open',
+    proposedPlaybook: undefined,
   });
 });

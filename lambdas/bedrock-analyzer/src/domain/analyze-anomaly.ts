@@ -47,7 +47,7 @@ export async function analyzeAnomaly(anomaly: Anomaly, context: AnalysisContext)
     rejectedBecause,
   });
   if (reply.status === 'refused') return ranked(reply.reason);
-  const verdict = checkAnswer(reply.answer, facts);
+  const verdict = checkAnswer(reply.answer, anomaly, facts);
   if (!verdict.accepted) return ranked(`The model’s answer was rejected: ${verdict.because}.`);
 
   const { cause, narrative, recommendations, playbook } = verdict.answer;
@@ -60,7 +60,8 @@ export async function analyzeAnomaly(anomaly: Anomaly, context: AnalysisContext)
     facts: facts.map(({ fact }) => fact),
     narrative,
     recommendations,
-    proposedPlaybook: playbook,
+    // What a model leaves out is no less possible: both its playbooks and these follow from the facts.
+    proposedPlaybook: playbook ?? proposePlaybook(cause, anomaly, facts),
     ...cost,
   };
 }

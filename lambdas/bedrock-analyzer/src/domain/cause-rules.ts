@@ -1,5 +1,6 @@
 import type { Anomaly, RootCause } from '@egress/contracts';
-import type { Observation } from './observation';
+import type { Change, Observation } from './observation';
+import { LOST_ENDPOINT, OPENED_BUCKET, OPENED_PORT, RELEASED, REROUTED } from './telling-events';
 
 /** One sign of one cause. */
 export interface CauseRule {
@@ -11,31 +12,9 @@ export interface CauseRule {
   readonly holds: (observation: Observation, anomaly: Anomaly) => boolean;
 }
 
-const OPENED_BUCKET: readonly string[] = [
-  'DeleteBucketPublicAccessBlock',
-  'DeleteAccountPublicAccessBlock',
-  'PutBucketPublicAccessBlock',
-  'PutAccountPublicAccessBlock',
-  'PutBucketPolicy',
-  'PutBucketAcl',
-];
-const BUCKET_EXPOSURE: readonly string[] = [
-  'PublicAccessBlockConfiguration',
-  'BucketPolicy',
-  'AccessControlList',
-];
-const LOST_ENDPOINT: readonly string[] = [
-  'DeleteVpcEndpoints',
-  'ModifyVpcEndpoint',
-  'DisassociateRouteTable',
-];
-const REROUTED: readonly string[] = [
-  'CreateRoute',
-  'ReplaceRoute',
-  'ReplaceRouteTableAssociation',
-  'CreateNatGateway',
-];
-const RELEASED: readonly string[] = ['UpdateDistribution', 'CreateInvalidation'];
+/** Fields of a bucket, and of what an account allows for all of its buckets. */
+const BUCKET_EXPOSURE =
+  /^(PublicAccessBlockConfiguration|BucketPolicy|AccessControlList|blockPublic(Acls|Policy)|ignorePublicAcls|restrictPublicBuckets)$/;
 
 /** Signs by cause; the causes are those of the contracts. None of them trusts what a model says. */
 export const CAUSE_RULES: readonly CauseRule[] = [
@@ -48,14 +27,16 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   {
     cause: 's3-public',
     weight: 0.6,
-    because: 'The bucket’s policy, ACL or public access block was written shortly before the onset.',
-    holds: (seen) => isChange(seen, OPENED_BUCKET),
+    because:
+      'The bucket’s policy or ACL, or its or the account’s public access block, was written shortly before the onset.',
+    holds: (seen) => isChange(seen, OPENED_BUCKET) && !seen.blocksPublicAccess,
   },
   {
     cause: 's3-public',
     weight: 0.5,
     because: 'The configuration that keeps the bucket private changed.',
-    holds: (seen) => seen.kind === 'reconfiguration' && BUCKET_EXPOSURE.includes(seen.field),
+    holds: (seen) =>
+      seen.kind === 'reconfiguration' && BUCKET_EXPOSURE.test(seen.field) && seen.after !== 'true',
   },
   {
     cause: 'sg-open',
@@ -67,16 +48,13 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     cause: 'sg-open',
     weight: 0.7,
     because: 'A security group rule for 0.0.0.0/0 or ::/0 was written shortly before the onset.',
-    holds: (seen) => seen.kind === 'change' && seen.namesTheWorld && /SecurityGroup/.test(seen.eventName),
+    holds: (seen) => seen.kind === 'change' && isOpening(seen),
   },
   {
     cause: 'sg-open',
     weight: 0.4,
     because: 'The security group’s rules changed and now name 0.0.0.0/0 or ::/0.',
-    holds: (seen) =>
-      seen.kind === 'reconfiguration' &&
-      /^ipPermissions/.test(seen.field) &&
-      /0\.0\.0\.0\/0|::\/0/.test(seen.after),
+    holds: (seen) => seen.kind === 'reconfiguration' && isOpening(seen),
   },
   {
     cause: 'nat-s3',
@@ -85,12 +63,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
       'A NAT gateway processed bytes of S3 in its own region, which a gateway endpoint carries free of charge.',
     holds: (seen, anomaly) => isThroughNat(seen, anomaly, /^s3$/i) && isSameRegion(anomaly),
   },
-  {
-    cause: 'nat-s3',
-    weight: 0.5,
-    because: 'A VPC endpoint or its routes were taken away shortly before the onset.',
-    holds: (seen, { egressClass }) => egressClass === 'nat_processing' && isChange(seen, LOST_ENDPOINT),
-  },
+  ...lostEndpoint('nat-s3', /^s3$/i),
   {
     cause: 'nat-s3-xr',
     weight: 0.85,
@@ -103,6 +76,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     because: 'A NAT gateway processed bytes of DynamoDB, which a gateway endpoint carries free of charge.',
     holds: (seen, anomaly) => isThroughNat(seen, anomaly, /^dynamodb$/i) && isSameRegion(anomaly),
   },
+  ...lostEndpoint('nat-ddb', /^dynamodb$/i),
   {
     cause: 'nat-aws',
     weight: 0.7,
@@ -111,9 +85,19 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   },
   {
     cause: 'xaz-nat',
-    weight: 0.5,
+    weight: 0.7,
     because: 'Bytes cross availability zones since a route or a NAT gateway was changed.',
     holds: (seen, { egressClass }) => egressClass === 'cross_az' && isChange(seen, REROUTED),
+  },
+  {
+    cause: 'xaz-nat',
+    weight: 0.4,
+    because: 'A route table’s routes changed and now lead to a NAT gateway.',
+    holds: (seen, { egressClass }) =>
+      egressClass === 'cross_az' &&
+      seen.kind === 'reconfiguration' &&
+      seen.field === 'routes' &&
+      /\bnat-/.test(seen.after),
   },
   {
     cause: 'xaz-chat',
@@ -165,6 +149,32 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   },
 ];
 
+/** Signs that the endpoint is gone which kept the service's bytes away from the NAT gateway. */
+function lostEndpoint(cause: RootCause, service: RegExp): readonly CauseRule[] {
+  const isOurs = (anomaly: Anomaly) =>
+    anomaly.egressClass === 'nat_processing' &&
+    service.test(String(anomaly.evidence['remoteService'])) &&
+    isSameRegion(anomaly);
+  return [
+    {
+      cause,
+      weight: 0.5,
+      because: 'A VPC endpoint or its routes were taken away shortly before the onset.',
+      holds: (seen, anomaly) => isOurs(anomaly) && isChange(seen, LOST_ENDPOINT),
+    },
+    {
+      cause,
+      weight: 0.5,
+      because: 'A route table lost its route to a VPC endpoint.',
+      holds: (seen, anomaly) =>
+        isOurs(anomaly) &&
+        seen.kind === 'reconfiguration' &&
+        seen.field === 'routes' &&
+        /\bvpce-/.test(seen.before),
+    },
+  ];
+}
+
 function isType(seen: Observation, type: Anomaly['anomalyType']): boolean {
   return seen.kind === 'anomaly' && seen.anomaly.anomalyType === type;
 }
@@ -173,7 +183,7 @@ function isEvidence(seen: Observation, name: string, fits: (value: string | numb
   return seen.kind === 'evidence' && seen.name === name && fits(seen.value);
 }
 
-function isChange(seen: Observation, eventNames: readonly string[]): boolean {
+function isChange(seen: Observation, eventNames: readonly string[]): seen is Change {
   return seen.kind === 'change' && eventNames.includes(seen.eventName);
 }
 
@@ -184,7 +194,15 @@ function isThroughNat(seen: Observation, { egressClass }: Anomaly, service: RegE
   );
 }
 
+/** A security group was opened to everyone. */
+export function isOpening(seen: Observation): boolean {
+  if (seen.kind === 'reconfiguration') {
+    return seen.field === 'ipPermissions' && /0\.0\.0\.0\/0|::\/0/.test(seen.after);
+  }
+  return isChange(seen, OPENED_PORT) && seen.namesTheWorld;
+}
+
 /** AWS's address ranges always tell the region of S3 and DynamoDB; without it nothing is known to be elsewhere. */
-function isSameRegion({ region, evidence }: Anomaly): boolean {
+export function isSameRegion({ region, evidence }: Anomaly): boolean {
   return (evidence['remoteRegion'] ?? region) === region;
 }

@@ -1,9 +1,10 @@
-import type { ProposedPlaybook } from '@egress/contracts';
+import type { Anomaly } from '@egress/contracts';
 import * as z from 'zod';
 import { type Answer, answerSchema } from './answer';
 import type { CaseFact } from './facts';
 import { namedResources } from './named-resources';
-import { actionableResources, PLAYBOOKS_BY_CAUSE } from './propose-playbook';
+import { followsFrom } from './propose-playbook';
+import { quote } from './untrusted-text';
 
 export type Verdict =
   | { readonly accepted: true; readonly answer: Answer }
@@ -16,15 +17,15 @@ const EVERYWHERE: readonly string[] = ['0.0.0.0/0', '::/0'];
 
 /**
  * Accepts a model's answer only if it has the right shape, every fact that it cites exists, every resource that it names, in
- * its lists or its text, is among the facts, and its playbook fixes its cause on a resource that may be acted on.
+ * its lists or its text, is among the facts, and the facts themselves give its playbook, with just its parameters.
  */
-export function checkAnswer(given: unknown, facts: readonly CaseFact[]): Verdict {
+export function checkAnswer(given: unknown, anomaly: Anomaly, facts: readonly CaseFact[]): Verdict {
   const parsed = answerSchema.safeParse(given);
   if (!parsed.success) return rejected(`it has the wrong shape: ${z.prettifyError(parsed.error)}`);
   const because =
     inventedFact(parsed.data, facts) ??
     inventedResource(parsed.data, facts) ??
-    unfitPlaybook(parsed.data, facts);
+    unfitPlaybook(parsed.data, anomaly, facts);
   return because === undefined ? { accepted: true, answer: parsed.data } : rejected(because);
 }
 
@@ -42,7 +43,7 @@ function inventedFact(answer: Answer, facts: readonly CaseFact[]): string | unde
 function inventedResource(answer: Answer, facts: readonly CaseFact[]): string | undefined {
   const known = new Set(facts.flatMap(({ fact }) => fact.resources));
   const ourWords = facts.map(({ fact }) => fact.text.replace(QUOTATION, ' ')).join('\n');
-  const quoted = new Set(facts.flatMap(({ fact }) => fact.text.match(QUOTATION) ?? []));
+  const quoted = new Set(facts.flatMap(quotations));
   const isKnown = (name: string) =>
     known.has(name) || EVERYWHERE.includes(name) || quoted.has(`«${name}»`) || hasWord(ourWords, name);
   const listed = answer.resources.find((name) => !known.has(name));
@@ -53,32 +54,25 @@ function inventedResource(answer: Answer, facts: readonly CaseFact[]): string | 
   return invented && `it names the resource ${invented}, which no fact is about`;
 }
 
+/** Without user agents: any caller chooses his, and could choose a host to send people to. */
+function quotations({ fact, observation }: CaseFact): readonly string[] {
+  const userAgent = observation.kind === 'change' ? quote(observation.userAgent) : undefined;
+  return (fact.text.match(QUOTATION) ?? []).filter((quotation) => quotation !== userAgent);
+}
+
 function hasWord(text: string, word: string): boolean {
   const literal = word.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
   return new RegExp(`(?<![\\w-])${literal}(?![\\w-])`).test(text);
 }
 
-function unfitPlaybook({ cause, playbook }: Answer, facts: readonly CaseFact[]): string | undefined {
-  if (!playbook) return undefined;
-  if (!PLAYBOOKS_BY_CAUSE[cause]?.includes(playbook.id)) {
-    return `its playbook ${playbook.id} does not fix ${cause}`;
-  }
-  const actionable = actionableResources(facts);
-  const other = targetsOf(playbook).find((target) => !actionable.has(target));
-  return other && `its playbook acts on ${other}, which no fact of ours is about`;
-}
-
-function targetsOf(playbook: ProposedPlaybook): readonly string[] {
-  switch (playbook.id) {
-    case 'block-s3-public-access':
-      return [playbook.parameters.bucket];
-    case 'revoke-security-group-rules':
-      return [playbook.parameters.groupId];
-    case 'create-gateway-endpoint':
-      return [playbook.parameters.vpcId, ...(playbook.parameters.routeTableIds ?? [])];
-    case 'start-nat-recording':
-      return [playbook.parameters.natGatewayId];
-  }
+function unfitPlaybook(
+  { cause, playbook }: Answer,
+  anomaly: Anomaly,
+  facts: readonly CaseFact[],
+): string | undefined {
+  if (!playbook || followsFrom(facts, anomaly, cause, playbook)) return undefined;
+  const { id, parameters } = playbook;
+  return `for ${cause} the facts do not give its playbook ${id} with ${JSON.stringify(parameters)}`;
 }
 
 /** Cut, because it may repeat what the model invented. */

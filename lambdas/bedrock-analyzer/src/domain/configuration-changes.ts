@@ -1,4 +1,4 @@
-import type { Observation } from './observation';
+import type { Reconfiguration } from './observation';
 
 /** A resource's configuration at a time, from AWS Config. */
 export interface ConfigurationItem {
@@ -11,34 +11,50 @@ export interface ConfigurationItem {
   readonly related: readonly string[];
 }
 
-const MOST_CHANGES = 6;
-const MOST_RELATIONS = 5;
-
-/** What differs between consecutive items of one resource, newest first, and what the resource belongs to. */
-export function configurationChanges(items: readonly ConfigurationItem[]): readonly Observation[] {
+/** What differs between consecutive items of one resource. Only items from `since` on, an ISO time, are changes. */
+export function configurationChanges(
+  items: readonly ConfigurationItem[],
+  since: string,
+): readonly Reconfiguration[] {
   const newestFirst = [...items].sort((left, right) => (left.at > right.at ? -1 : 1));
-  const changes = newestFirst.flatMap((item, index) => {
+  return newestFirst.flatMap((item, index) => {
     const earlier = newestFirst[index + 1];
-    return earlier ? differences(earlier, item) : [];
+    return earlier && item.at >= since ? differences(earlier, item) : [];
   });
-  return [...changes.slice(0, MOST_CHANGES), ...relations(newestFirst[0])];
 }
 
-function differences(before: ConfigurationItem, after: ConfigurationItem): readonly Observation[] {
+function differences(before: ConfigurationItem, after: ConfigurationItem): readonly Reconfiguration[] {
   const fields = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])].sort();
   return fields
-    .filter((field) => before.fields[field] !== after.fields[field])
-    .map((field) => ({
+    .map((field): Reconfiguration => ({
       kind: 'reconfiguration',
       resource: after.resource,
       at: after.at,
       field,
-      before: before.fields[field] ?? 'nothing',
-      after: after.fields[field] ?? 'nothing',
-    }));
+      ...difference(before.fields[field], after.fields[field]),
+    }))
+    .filter((change) => change.before !== change.after);
 }
 
-function relations(newest: ConfigurationItem | undefined): readonly Observation[] {
-  if (!newest || newest.related.length === 0) return [];
-  return [{ kind: 'relations', resource: newest.resource, related: newest.related.slice(0, MOST_RELATIONS) }];
+const NOTHING = 'nothing';
+
+/** Of lists, such as rules and routes, only the entries that were taken away and added: their order means nothing. */
+function difference(before = NOTHING, after = NOTHING): Pick<Reconfiguration, 'before' | 'after'> {
+  const [removed, added] = [entriesOf(before), entriesOf(after)];
+  if (!removed || !added) return { before, after };
+  return {
+    before: removed.filter((entry) => !added.includes(entry)).join(', ') || NOTHING,
+    after: added.filter((entry) => !removed.includes(entry)).join(', ') || NOTHING,
+  };
+}
+
+/** Each as JSON; undefined if it is no list. A list that was not there at all had no entries. */
+function entriesOf(json: string): readonly string[] | undefined {
+  if (json === NOTHING) return [];
+  if (!json.startsWith('[')) return undefined;
+  try {
+    return (JSON.parse(json) as readonly unknown[]).map((entry) => JSON.stringify(entry));
+  } catch {
+    return undefined;
+  }
 }

@@ -49,6 +49,7 @@ it.each<[string, Observation]>([
       userAgent: INJECTION,
       resources: [INJECTION],
       namesTheWorld: true,
+      blocksPublicAccess: false,
     },
   ],
   [

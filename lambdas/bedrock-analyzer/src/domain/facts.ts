@@ -1,5 +1,6 @@
 import { type Anomaly, BYTES_PER_GB, type Fact } from '@egress/contracts';
 import type { Change, CostIncrease, Flow, Observation, Source } from './observation';
+import { evidentResource } from './resources';
 import { quote } from './untrusted-text';
 
 /** A fact and what it was made of. */
@@ -9,7 +10,7 @@ export interface CaseFact {
 }
 
 /** As many as all sources give at most. Bounds the prompt, and with it what an analysis costs. */
-const MOST_FACTS = 44;
+const MOST_FACTS = 47;
 
 const SOURCES: Readonly<Record<Exclude<Observation['kind'], 'gap'>, Source>> = {
   anomaly: 'detector',
@@ -58,11 +59,11 @@ function sentenceOf(observation: Observation): string {
         `from ${quote(observation.before)} to ${quote(observation.after)}.`
       );
     case 'relations':
-      return `${quote(observation.resource)} belongs to ${observation.related.map((id) => quote(id)).join(', ')}.`;
+      return `${quote(observation.resource)} is connected with ${observation.related.map((id) => quote(id)).join(', ')}.`;
     case 'cost':
       return costSentence(observation);
     case 'gap':
-      return `${NAMES[observation.source]} tells nothing: ${quote(observation.reason)}.`;
+      return `${NAMES[observation.source]} tells ${observation.isPartial ? 'not all' : 'nothing'}: ${quote(observation.reason)}.`;
   }
 }
 
@@ -89,8 +90,8 @@ function flowSentence({ sender, vpc, destination, port, ...sent }: Flow): string
 
 function changeSentence({ eventName, at, user, userAgent, resources, namesTheWorld }: Change): string {
   const world = namesTheWorld ? ' for 0.0.0.0/0 or ::/0' : '';
-  const on = resources.map((name) => quote(name)).join(', ');
-  return `${quote(user)} called ${quote(eventName)}${world} on ${on} at ${at} through ${quote(userAgent)}.`;
+  const on = resources.length > 0 ? ` on ${resources.map((name) => quote(name)).join(', ')}` : '';
+  return `${quote(user)} called ${quote(eventName)}${world}${on} at ${at} through ${quote(userAgent)}.`;
 }
 
 function costSentence({ day, usageType, usd, usualUsd }: CostIncrease): string {
@@ -100,13 +101,13 @@ function costSentence({ day, usageType, usd, usualUsd }: CostIncrease): string {
   );
 }
 
-/** Evidence may name resources too: an answer may then do so as well. */
-function resourcesOf(observation: Observation): readonly string[] {
+/** Resources that an observation is about; evidence may name some too. */
+export function resourcesOf(observation: Observation): readonly string[] {
   switch (observation.kind) {
     case 'anomaly':
       return [observation.anomaly.resource];
     case 'evidence':
-      return /Id$/.test(observation.name) ? [String(observation.value)] : [];
+      return [evidentResource(observation.name, observation.value) ?? []].flat();
     case 'flow':
       return [observation.sender, observation.vpc ?? [], observation.peer ?? []].flat();
     case 'change':

@@ -1,16 +1,18 @@
 /** What can only be the name of a resource, account or network, wherever it stands. */
 const UNMISTAKABLE: readonly RegExp[] = [
   /\barn:[\w:/.*-]+/g,
+  // Any address that a person or a shell could follow. Of a bucket's URI only the bucket counts.
   /\bs3:\/\/[\w.-]+/g,
+  /(?<![\p{L}\p{N}])(?!s3:)[\p{L}][\p{L}\p{N}+.-]*:\/\/[^\s`"'«»<>()]+/gu,
   // Ids of EC2 and its kin, also made up ones that are too short or not hexadecimal.
   /\b(?:i|eni|eip|nat|igw|sg|sgr|vpc|vpce|subnet|rtb|tgw|tgw-attach|acl|fl|pcx|pl|vol|ami|snap)-[0-9a-z]+\b/g,
-  // Account ids, addresses, networks, distributions, names of hosts.
+  // Account ids, addresses, networks, distributions, and last names of hosts, under whatever top-level domain.
   /\b\d{12}\b/g,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?/g,
   /(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){4,7}(?:\/\d{1,3})?/gi,
   /(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::[0-9a-f:]*(?:\/\d{1,3})?/gi,
   /\bE[0-9A-Z]{12,13}\b/g,
-  /\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|cn|local|internal)\b/g,
+  /(?<![\p{L}\p{N}_.-])(?<![\p{L}\p{N}_.+-]@)(?:[\p{L}\p{N}_.+-]+@)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,63}(?![\p{L}\p{N}_@-]|\.[\p{L}\p{N}])/gu,
 ];
 
 /** A word beside the kind of a resource that has the form of a name rather than of an English word. */

@@ -30,9 +30,12 @@ export interface Change {
   readonly at: string;
   readonly user: string;
   readonly userAgent: string;
+  /** That it names anywhere. */
   readonly resources: readonly string[];
   /** Its request names 0.0.0.0/0 or ::/0. */
   readonly namesTheWorld: boolean;
+  /** Its request turns all of S3's Block Public Access on. */
+  readonly blocksPublicAccess: boolean;
 }
 
 /** A difference between two configuration items of a resource, from AWS Config. */
@@ -41,7 +44,7 @@ export interface Reconfiguration {
   readonly resource: string;
   /** ISO time at which Config captured it. */
   readonly at: string;
-  /** Top-level field of the configuration, such as `ipPermissions`; values as JSON. */
+  /** Top-level field of the configuration, such as `ipPermissions`; values as JSON, of lists only the entries that differ. */
   readonly field: string;
   readonly before: string;
   readonly after: string;
@@ -70,6 +73,8 @@ export interface Gap {
   readonly kind: 'gap';
   readonly source: Source;
   readonly reason: string;
+  /** It told something all the same. */
+  readonly isPartial?: boolean;
 }
 
 /** One thing that is known. Everything in it that is text comes from outside and is data, never instructions. */

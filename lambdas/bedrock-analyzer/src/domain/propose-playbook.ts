@@ -1,64 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Anomaly,
-  type PlaybookId,
   type ProposedPlaybook,
   proposedPlaybookSchema,
   type RootCause,
 } from '@egress/contracts';
-import type { CaseFact } from './facts';
-import { isBucketName } from './resources';
+import { isOpening, isSameRegion } from './cause-rules';
+import { type CaseFact, resourcesOf } from './facts';
+import { isBucketName, kindOf } from './resources';
 
-/** What fixes a cause, or tells more about it. */
-export const PLAYBOOKS_BY_CAUSE: Readonly<Partial<Record<RootCause, readonly PlaybookId[]>>> = {
-  's3-public': ['block-s3-public-access'],
-  'sg-open': ['revoke-security-group-rules'],
-  'nat-s3': ['create-gateway-endpoint', 'start-nat-recording'],
-  'nat-ddb': ['create-gateway-endpoint', 'start-nat-recording'],
-  'nat-s3-xr': ['start-nat-recording'],
-  'nat-aws': ['start-nat-recording'],
-  unknown: ['start-nat-recording'],
+/** Playbooks of one kind with all their parameters, one for each resource that they could act on; none if one is not known. */
+type Proposals = (anomaly: Anomaly, facts: readonly CaseFact[]) => readonly ProposedPlaybook[];
+
+const blockPublicAccess: Proposals = ({ resource: bucket }) =>
+  isBucketName(bucket) ? proposals([{ id: 'block-s3-public-access', parameters: { bucket } }]) : [];
+
+/** Only the port that served the bytes: what a group opens besides may be meant so. */
+const revokeRules: Proposals = ({ evidence }, facts) => {
+  const port = evidence['servicePort'];
+  if (typeof port !== 'number' || port === 0) return [];
+  const groups = actionable('sg', facts);
+  const openings = facts.filter(({ observation }) => isOpening(observation));
+  const opened = groups.filter((id) =>
+    openings.some(({ observation }) => resourcesOf(observation).includes(id)),
+  );
+  return proposals(
+    (opened.length > 0 ? opened : groups).map((groupId) => ({
+      id: 'revoke-security-group-rules',
+      parameters: { groupId, direction: 'ingress', port },
+    })),
+  );
 };
 
-/**
- * Resources that a playbook may act on: those that our own data and AWS Config tie to the anomaly. CloudTrail repeats names
- * that callers put into their requests.
- */
-export function actionableResources(facts: readonly CaseFact[]): ReadonlySet<string> {
-  return new Set(facts.flatMap(({ fact }) => (fact.source === 'cloudtrail' ? [] : fact.resources)));
-}
+const createEndpoint =
+  (service: 's3' | 'dynamodb'): Proposals =>
+  (anomaly, facts) => {
+    const { remoteService } = anomaly.evidence;
+    if (String(remoteService).toLowerCase() !== service || !isSameRegion(anomaly)) return [];
+    return proposals(
+      actionable('vpc', facts).map((vpcId) => ({
+        id: 'create-gateway-endpoint',
+        parameters: { vpcId, service },
+      })),
+    );
+  };
 
-/** The playbook that fixes the cause, where the facts name all that it needs to know. */
+const startRecording: Proposals = ({ resource }) =>
+  proposals([{ id: 'start-nat-recording', parameters: { natGatewayId: resource } }]);
+
+/** What fixes a cause, and then what tells more about it. */
+const PROPOSALS: Readonly<Partial<Record<RootCause, readonly Proposals[]>>> = {
+  's3-public': [blockPublicAccess],
+  'sg-open': [revokeRules],
+  'nat-s3': [createEndpoint('s3'), startRecording],
+  'nat-ddb': [createEndpoint('dynamodb'), startRecording],
+  'nat-s3-xr': [startRecording],
+  'nat-aws': [startRecording],
+  unknown: [startRecording],
+};
+
+/** The playbook that fixes the cause, or else tells more about it, where the facts leave no choice of what it acts on. */
 export function proposePlaybook(
   cause: RootCause,
   anomaly: Anomaly,
   facts: readonly CaseFact[],
 ): ProposedPlaybook | undefined {
-  return proposedPlaybookSchema.safeParse(proposalFor(cause, anomaly, facts)).data;
+  return PROPOSALS[cause]
+    ?.map((proposalsOf) => proposalsOf(anomaly, facts))
+    .find(({ length }) => length === 1)?.[0];
 }
 
-function proposalFor(cause: RootCause, { resource, evidence }: Anomaly, facts: readonly CaseFact[]): unknown {
-  switch (cause) {
-    case 's3-public':
-      return isBucketName(resource) && { id: 'block-s3-public-access', parameters: { bucket: resource } };
-    case 'sg-open': {
-      const groupId = [resource, evidence['securityGroupId']].find((id) => String(id).startsWith('sg-'));
-      return {
-        id: 'revoke-security-group-rules',
-        parameters: { groupId: groupId ?? only('sg-', facts), direction: 'ingress' },
-      };
-    }
-    case 'nat-s3':
-    case 'nat-ddb': {
-      const service = cause === 'nat-s3' ? 's3' : 'dynamodb';
-      return { id: 'create-gateway-endpoint', parameters: { vpcId: only('vpc-', facts), service } };
-    }
-    default:
-      return undefined;
-  }
+/** Whether the facts give the playbook for the cause with just these parameters. */
+export function followsFrom(
+  facts: readonly CaseFact[],
+  anomaly: Anomaly,
+  cause: RootCause,
+  playbook: ProposedPlaybook,
+): boolean {
+  const given = PROPOSALS[cause]?.flatMap((proposalsOf) => proposalsOf(anomaly, facts)) ?? [];
+  return given.some((proposal) => isDeepStrictEqual(proposal, playbook));
 }
 
-/** undefined unless exactly one such resource is among the facts. */
-function only(prefix: 'sg-' | 'vpc-', facts: readonly CaseFact[]): string | undefined {
-  const ids = [...actionableResources(facts)].filter((id) => id.startsWith(prefix));
-  return ids.length === 1 ? ids[0] : undefined;
+/**
+ * Ids of a kind that our own data or AWS Config tie to the anomaly. CloudTrail repeats names that callers put into their
+ * requests: nothing is done to those.
+ */
+function actionable(kind: 'sg' | 'vpc', facts: readonly CaseFact[]): readonly string[] {
+  const ids = facts.flatMap(({ fact }) => (fact.source === 'cloudtrail' ? [] : fact.resources));
+  return [...new Set(ids)].filter((id) => kindOf(id) === kind);
+}
+
+/** Only those whose parameters validate. */
+function proposals(given: readonly unknown[]): readonly ProposedPlaybook[] {
+  return given.flatMap((proposal) => proposedPlaybookSchema.safeParse(proposal).data ?? []);
 }

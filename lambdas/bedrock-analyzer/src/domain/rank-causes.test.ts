@@ -23,7 +23,17 @@ const change = (eventName: string, more: object = {}): Observation => ({
   userAgent: 'aws-cli',
   resources: ['photos'],
   namesTheWorld: false,
+  blocksPublicAccess: false,
   ...more,
+});
+
+const reconfiguration = (field: string, after: string, before = 'nothing'): Observation => ({
+  kind: 'reconfiguration',
+  resource: GROUP_ID,
+  at: '2026-11-21T04:50:00.000Z',
+  field,
+  before,
+  after,
 });
 
 const of = (more: Partial<Anomaly>): Anomaly => ({ ...BUCKET_ANOMALY, evidence: {}, ...more });
@@ -33,9 +43,13 @@ it.each<[string, Anomaly, readonly Observation[]]>([
   ['s3-public', of({}), [change('DeleteBucketPublicAccessBlock')]],
   ['sg-open', of({ evidence: { openPortShare: 0.9, securityGroupId: GROUP_ID } }), []],
   ['sg-open', of({}), [change('AuthorizeSecurityGroupIngress', { namesTheWorld: true })]],
+  ['sg-open', of({}), [reconfiguration('ipPermissions', '{"ipv4Ranges":[{"cidrIp":"0.0.0.0/0"}]}')]],
+  ['s3-public', of({}), [reconfiguration('restrictPublicBuckets', 'nothing')]],
   ['nat-s3', NAT_ANOMALY, []],
   ['nat-s3-xr', { ...NAT_ANOMALY, evidence: { remoteService: 's3', remoteRegion: 'us-east-1' } }, []],
   ['nat-ddb', { ...NAT_ANOMALY, evidence: { remoteService: 'DYNAMODB' } }, []],
+  ['xaz-nat', of({ egressClass: 'cross_az' }), [change('ReplaceRoute')]],
+  ['xaz-nat', of({ egressClass: 'cross_az' }), [reconfiguration('routes', '{"natGatewayId":"nat-1"}')]],
   ['nat-aws', { ...NAT_ANOMALY, evidence: { remoteService: 'KINESIS_VIDEO_STREAMS' } }, []],
   ['xaz-chat', of({ anomalyType: 'Cross_AZ_Transfer', egressClass: 'cross_az' }), []],
   ['xr-repl', of({ anomalyType: 'Inter_Region_Transfer' }), [change('PutBucketReplication')]],
@@ -48,6 +62,11 @@ it.each<[string, Anomaly, readonly Observation[]]>([
 
 it.each<[string, Observation]>([
   ['a rule for a known network', change('AuthorizeSecurityGroupIngress')],
+  ['a rule that was taken away', change('RevokeSecurityGroupIngress', { namesTheWorld: true })],
+  ['a rule for what goes out', reconfiguration('ipPermissionsEgress', '{"cidrIp":"0.0.0.0/0"}')],
+  ['a public access block that was put', change('PutAccountPublicAccessBlock', { blocksPublicAccess: true })],
+  ['one that was recorded', reconfiguration('restrictPublicBuckets', 'true')],
+  ['a lost endpoint outside NAT processing', change('DeleteVpcEndpoints')],
   ['a NAT sign outside NAT processing', { kind: 'evidence', name: 'remoteService', value: 'S3' }],
   ['a few anonymous requests', { kind: 'evidence', name: 'anonymousShare', value: 0.1 }],
   ['a source that is silent', { kind: 'gap', source: 'config', reason: 'throttled' }],
@@ -61,6 +80,20 @@ it('grows more certain with every sign, and cites the facts behind each', () => 
   expect(one!.confidence).toBe(0.6);
   expect(two!.confidence).toBe(0.84);
   expect(two!.signs.map(({ facts }) => facts)).toEqual([['F2'], ['F3']]);
+});
+
+it.each([
+  ['nat-s3', 'S3'],
+  ['nat-ddb', 'DYNAMODB'],
+])('is surer of %s when the endpoint that carried %s was lost', (cause, remoteService) => {
+  const anomaly = { ...NAT_ANOMALY, evidence: { remoteService } };
+  const lost = [change('DeleteVpcEndpoints'), reconfiguration('routes', 'nothing', '{"gatewayId":"vpce-1"}')];
+  expect(ranking(anomaly, ...lost)).toMatchObject([{ cause, confidence: 0.96 }]);
+  const elsewhere = { ...anomaly, evidence: { remoteService, remoteRegion: 'us-east-1' } };
+  expect(ranking(elsewhere, ...lost).map((ranked) => ranked.cause)).not.toContain(cause);
+  expect(ranking(anomaly, reconfiguration('routes', '{"gatewayId":"vpce-1"}'))).toMatchObject([
+    { cause, confidence: 0.85 },
+  ]);
 });
 
 it('counts a sign once, however many facts show it', () => {

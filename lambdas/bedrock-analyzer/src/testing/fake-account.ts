@@ -5,6 +5,7 @@ export type Operation =
   | 'GetObject'
   | 'LookupEvents'
   | 'GetResourceConfigHistory'
+  | 'SelectResourceConfig'
   | 'GetCostAndUsage'
   | 'Converse'
   | 'AssumeRole';
@@ -20,7 +21,7 @@ export interface Asked {
 /** What the function finds in AWS. */
 interface Contents {
   /** What services answer, where it is not an object of the bucket. */
-  replies: Partial<Record<Operation, AwsReply>>;
+  replies: Partial<Record<Operation, AwsReply | ((body: Asked['body']) => AwsReply)>>;
   /** By key. */
   objects: Readonly<Record<string, Buffer>>;
 }
@@ -36,9 +37,10 @@ export async function fakeAccount(): Promise<FakeAccount> {
   const asked: Asked[] = [];
   const aws = await fakeAws((request) => {
     const operation = operationOf(request);
-    asked.push({ operation, body: bodyOf(operation, request), by: signerOf(request), url: request.url });
+    const body = bodyOf(operation, request);
+    asked.push({ operation, body, by: signerOf(request), url: request.url });
     const scripted = account.replies[operation];
-    if (scripted) return scripted;
+    if (scripted) return typeof scripted === 'function' ? scripted(body) : scripted;
     return operation === 'ListObjectsV2' ? list(account, request) : rangeOf(account, request);
   });
   const account: FakeAccount = {
