@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   approve: () => (require('./commands/approve') as typeof import('./commands/approve')).approveCommand(),
   reject: () => (require('./commands/reject') as typeof import('./commands/reject')).rejectCommand(),
   undo: () => (require('./commands/undo') as typeof import('./commands/undo')).undoCommand(),
+  retry: () => (require('./commands/retry') as typeof import('./commands/retry')).retryCommand(),
   inventory: () =>
     (require('./commands/inventory') as typeof import('./commands/inventory')).inventoryCommand(),
   prices: () => (require('./commands/prices') as typeof import('./commands/prices')).pricesCommand(),

@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -35,7 +35,8 @@ export async function startStrictAccount(maxChangesPerHour = 100_000) {
   // Its logger reads the level as it is loaded.
   const { handler } = await import('@egress/lambda-remediation-orchestrator/handler');
   const s3 = new S3Client();
-  await new DynamoDBClient().send(
+  const dynamodb = new DynamoDBClient();
+  await dynamodb.send(
     new CreateTableCommand({
       TableName: FINDINGS,
       BillingMode: 'PAY_PER_REQUEST',
@@ -53,7 +54,7 @@ export async function startStrictAccount(maxChangesPerHour = 100_000) {
   return {
     s3,
     ec2: new EC2Client(),
-    remediationOf: (anomaly: Anomaly) => remediationOf(anomaly, handler),
+    remediationOf: (anomaly: Anomaly) => remediationOf(anomaly, handler, dynamodb),
     close: async () => {
       process.env = outside;
       await moto.close();
@@ -69,13 +70,28 @@ export async function createBucket(s3: S3Client, Bucket: string): Promise<void> 
 let anomalies = 0;
 
 /** The steps of one remediation, as the workflow calls them. */
-function remediationOf(example: Anomaly, handler: Handler) {
+function remediationOf(example: Anomaly, handler: Handler, dynamodb: DynamoDBClient) {
   const anomaly = { ...example, id: `${example.id}-${++anomalies}` };
   const status = async (request: object) => (await handler({ anomaly, ...request })).status;
   return {
     plan: async () => (await handler({ step: 'plan', anomaly })) as RemediationPlan,
-    apply: (plan: PlannedRemediation) => status({ step: 'apply', plan }),
+    apply: async (plan: PlannedRemediation) => {
+      await dynamodb.send(new PutItemCommand({ TableName: FINDINGS, Item: findingOf(anomaly, plan) }));
+      return status({ step: 'apply' });
+    },
     verify: () => status({ step: 'verify' }),
     undo: () => status({ step: 'undo' }),
+  };
+}
+
+/** What the workflow has on record when it applies a plan. */
+function findingOf(anomaly: Anomaly, plan: PlannedRemediation) {
+  return {
+    [partitionKey]: { S: anomaly.id },
+    [sortKey]: { S: FINDINGS_TABLE.findingRecord },
+    status: { S: 'planned' },
+    anomaly: { S: JSON.stringify(anomaly) },
+    executionArn: { S: 'arn:aws:states:eu-west-1:123456789012:execution:remediation:any' },
+    remediationPlan: { S: JSON.stringify(plan) },
   };
 }

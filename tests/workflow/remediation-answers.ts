@@ -14,6 +14,13 @@ export const PLAN: PlannedRemediation = {
   fingerprint: 'any',
 };
 
+/** A change that is taken back when its time is over. */
+export const TEMPORARY_PLAN: PlannedRemediation = {
+  ...PLAN,
+  playbook: 'start-nat-recording',
+  endsAfterHours: 6,
+};
+
 export const ANALYSIS: RootCauseAnalysis = {
   status: 'ranked',
   anomalyId: 'any',

@@ -1,5 +1,18 @@
 import * as answers from './remediation-answers';
-import { APPLYING, FAILED, INTAKE, PLANNING, UNHEARD, UNRECORDED, VERIFYING } from './remediation-paths';
+import {
+  APPLYING,
+  ARRIVAL,
+  ASKING,
+  DONE,
+  FAILED,
+  INTAKE,
+  NEVER_IN_EFFECT,
+  PLANNING,
+  RECORDING,
+  UNHEARD,
+  UNRECORDED,
+  VERIFYING,
+} from './remediation-paths';
 import { answer, HOW_TO_UNDO, NOTHING_TO_UNDO, type Scenario, UNCLEAR } from './remediation-scenario';
 import type { ScriptedAnswer } from './scripted-function';
 
@@ -23,7 +36,7 @@ export const FAULTS: Readonly<Record<string, Scenario>> = {
   'broke-off-and-undone': {
     machine: 'auto',
     script: { apply: BROKEN },
-    enters: [...INTAKE, ...PLANNING, 'Apply plan', 'Undo change', 'Rolled back', ...FAILED],
+    enters: [...INTAKE, ...PLANNING, 'Apply plan', 'Let it settle', 'Undo change', 'Rolled back', ...FAILED],
     status: 'undone',
     tells: [/Apply plan failed: .*the function broke/, NOTHING_TO_UNDO],
   },
@@ -43,9 +56,38 @@ export const FAULTS: Readonly<Record<string, Scenario>> = {
   'faulty-undo': faulted('Undo change', {
     machine: 'auto',
     script: { verify: answer(answers.NOT_VERIFIED), undo: BROKEN },
-    enters: [...INTAKE, ...PLANNING, ...APPLYING, ...VERIFYING],
+    enters: [...INTAKE, ...PLANNING, ...APPLYING, ...NEVER_IN_EFFECT],
     tells: [/Undo change failed/, HOW_TO_UNDO],
   }),
+  'faulty-end-of-a-recording': faulted('End it', {
+    machine: 'auto',
+    script: { plan: answer(answers.TEMPORARY_PLAN), undo: BROKEN },
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...VERIFYING,
+      ...RECORDING.filter((state) => state !== 'End it'),
+    ],
+    tells: [/End it failed/, HOW_TO_UNDO],
+  }),
+  'table-throttled-at-a-recording': {
+    machine: 'auto',
+    script: { plan: answer(answers.TEMPORARY_PLAN) },
+    faults: { 'Record start': THROTTLED },
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...VERIFYING,
+      ...RECORDING,
+      'Has it ended?',
+      'Recorded',
+      ...DONE,
+    ],
+    status: 'recorded',
+    tells: [/was recorded; nothing was fixed/],
+  },
   'no-function-free': faulted('Plan remediation', {
     machine: 'observe',
     faults: { 'Plan remediation': 'Lambda.TooManyRequestsException' },
@@ -54,7 +96,7 @@ export const FAULTS: Readonly<Record<string, Scenario>> = {
   'table-throttled-at-intake': faulted('Record finding', {
     machine: 'auto',
     faults: { 'Record finding': THROTTLED },
-    enters: ['Receive anomaly'],
+    enters: ARRIVAL,
   }),
   'table-throttled-at-analysis': faulted('Record analysis', {
     machine: 'auto',
@@ -71,6 +113,12 @@ export const FAULTS: Readonly<Record<string, Scenario>> = {
     machine: 'approve',
     faults: { 'Wait for approval': THROTTLED },
     enters: [...INTAKE, ...PLANNING, 'Ask for approval'],
+  }),
+  'table-throttled-at-the-answer': faulted('Record approval', {
+    machine: 'approve',
+    approval: { status: 'approved', by: 'ann' },
+    faults: { 'Record approval': THROTTLED },
+    enters: [...INTAKE, ...PLANNING, ...ASKING],
   }),
   'table-throttled-at-the-end': {
     machine: 'observe',

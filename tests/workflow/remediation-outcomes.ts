@@ -3,11 +3,14 @@ import * as answers from './remediation-answers';
 import {
   ANALYSIS_PATH,
   APPLYING,
+  APPROVED,
   ASKING,
   DONE,
   FAILED,
   INTAKE,
+  NEVER_IN_EFFECT,
   PLANNING,
+  RECORDING,
   VERIFYING,
 } from './remediation-paths';
 import {
@@ -19,7 +22,7 @@ import {
   UNCLEAR,
 } from './remediation-scenario';
 
-const APPROVED: Approval = { status: 'approved', by: 'ann' };
+const APPROVAL: Approval = { status: 'approved', by: 'ann' };
 
 /** Plans that end there, and applications that change nothing; the last of each is a status that nobody knows yet. */
 const notPlanned = (status: string): Scenario => ({
@@ -82,11 +85,11 @@ export const OUTCOMES: Readonly<Record<string, Scenario>> = {
   'planned-unheard-of': notPlanned('deferred'),
   approved: {
     machine: 'approve',
-    approval: APPROVED,
-    enters: [...INTAKE, ...PLANNING, ...ASKING, ...APPLYING, ...VERIFYING, 'Remediated', ...DONE],
+    approval: APPROVAL,
+    enters: [...INTAKE, ...PLANNING, ...APPROVED, ...APPLYING, ...VERIFYING, 'Remediated', ...DONE],
     status: 'remediated',
     tells: [/was fixed/, HOW_TO_UNDO],
-    keeps: [...PLANNED, 'approvalExpiresAt'],
+    keeps: [...PLANNED, 'approval', 'approvalExpiresAt'],
   },
   rejected: {
     machine: 'approve',
@@ -116,9 +119,60 @@ export const OUTCOMES: Readonly<Record<string, Scenario>> = {
   'not-in-effect': {
     machine: 'auto',
     script: { verify: answer(answers.NOT_VERIFIED) },
-    enters: [...INTAKE, ...PLANNING, ...APPLYING, ...VERIFYING, 'Undo change', 'Rolled back', ...FAILED],
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...NEVER_IN_EFFECT,
+      'Undo change',
+      'Rolled back',
+      ...FAILED,
+    ],
     status: 'undone',
     tells: [/is as it was/, /Still open\. The saved state was restored\./, NOTHING_TO_UNDO],
+  },
+  'refused-half-way': {
+    machine: 'auto',
+    script: { apply: answer({ status: 'stopped', reason: 'The stop switch is on.', savedState: {} }) },
+    enters: [...INTAKE, ...PLANNING, ...APPLYING, 'Let it settle', 'Undo change', 'Rolled back', ...FAILED],
+    status: 'undone',
+    tells: [/is as it was/, /The stop switch is on\. The saved state was restored\./, NOTHING_TO_UNDO],
+  },
+  recorded: {
+    machine: 'auto',
+    script: { plan: answer(answers.TEMPORARY_PLAN) },
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...VERIFYING,
+      ...RECORDING,
+      'Has it ended?',
+      'Recorded',
+      ...DONE,
+    ],
+    status: 'recorded',
+    tells: [/was recorded; nothing was fixed/, /saves nothing by itself/, NOTHING_TO_UNDO],
+    keeps: [...PLANNED, 'endsAt'],
+  },
+  'recording-not-ended': {
+    machine: 'auto',
+    script: {
+      plan: answer(answers.TEMPORARY_PLAN),
+      undo: answer({ status: 'precondition_failed', reason: 'The gateway is gone.' }),
+    },
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...VERIFYING,
+      ...RECORDING,
+      'Has it ended?',
+      'Rolled back',
+      ...FAILED,
+    ],
+    status: 'failed',
+    tells: [/is between two states/, /The gateway is gone\./, HOW_TO_UNDO],
   },
   'verified-unheard-of': {
     machine: 'auto',
@@ -133,7 +187,15 @@ export const OUTCOMES: Readonly<Record<string, Scenario>> = {
       verify: answer(answers.NOT_VERIFIED),
       undo: answer({ status: 'precondition_failed', reason: 'Someone else changed it.' }),
     },
-    enters: [...INTAKE, ...PLANNING, ...APPLYING, ...VERIFYING, 'Undo change', 'Rolled back', ...FAILED],
+    enters: [
+      ...INTAKE,
+      ...PLANNING,
+      ...APPLYING,
+      ...NEVER_IN_EFFECT,
+      'Undo change',
+      'Rolled back',
+      ...FAILED,
+    ],
     status: 'failed',
     tells: [/is between two states/, /Someone else changed it\./, HOW_TO_UNDO],
   },

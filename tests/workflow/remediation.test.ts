@@ -195,6 +195,34 @@ describeOnLocalAws('the remediation workflow on Step Functions', () => {
     expect(since.filter(({ message }) => message.includes(input.id))).toEqual([]);
   });
 
+  it('plans anew what a person retries, once, and leaves an earlier execution nothing to apply', async () => {
+    const anomaly = anomalyOf('expired', {});
+    const of = executionArns.get('expired')!;
+    const retry = (name: string) =>
+      startExecution(account, machineArn('auto'), name, { anomaly, retry: { of, by: 'ann' } });
+    const again = await endOf(account, await retry('again'));
+    ended.set('again', again);
+    expect(statesEntered(again.history).slice(0, 4)).toEqual([
+      'Receive anomaly',
+      'Is it a retry?',
+      'Take finding over',
+      'Which type is it?',
+    ]);
+    const finding = await account.finding(anomaly.id);
+    expect(finding).toMatchObject({ status: { S: 'remediated' }, retriedBy: { S: 'ann' } });
+    expect(finding).not.toHaveProperty('approvalExpiresAt');
+
+    const tooLate = await endOf(account, await retry('too-late-to-retry'));
+    ended.set('too-late-to-retry', tooLate);
+    expect(statesEntered(tooLate.history).slice(-2)).toEqual(['Take finding over', 'Already handled']);
+    expect(await account.finding(anomaly.id)).toEqual(finding);
+
+    const nobody = { anomaly, retry: { of } };
+    const broken = await endOf(account, await startExecution(account, machineArn('auto'), 'nobody', nobody));
+    ended.set('nobody', broken);
+    expect(broken.cause).toContain('Take finding over failed: States.QueryEvaluationError');
+  });
+
   it('fails, and says so, where the topic is gone or the input is no anomaly', async () => {
     const gone = await createStateMachine(account.sfn, 'no-topic', {
       ...remediationWorkflow({

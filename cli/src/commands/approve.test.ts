@@ -24,7 +24,7 @@ it.each(['y\n', 'yes\n', 'Y\n'])('shows the plan, asks, and sends the approval a
   terminal.typed = typed;
   const { stdout, stderr, exitCode } = await approve(id);
   expect(stderr).toMatch(
-    /before: not blocked[^]*after: {2}blocked[^]*saving: 67233\.00[^]*Approve it as arn:/,
+    /before: not blocked[^]*after: {2}blocked[^]*saving, as a forecast: 67233\.00[^]*Approve it as arn:/,
   );
   expect(stdout).toBe(`approved: egress findings ${id} tells how it goes\n`);
   expect(exitCode).toBe(0);

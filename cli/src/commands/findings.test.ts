@@ -25,8 +25,8 @@ it('lists findings by the dollars per day, newest first, with their total to the
     /recorded +Nat_Service[^]*remediated +S3_Public[^]*24\.01 +critical +awaiting approval +Overly/,
   );
   expect(stdout).toContain('total: 3 findings, 4444.81 USD a day\n');
-  expect(stdout).toContain('fixed: 1, saving 67233.00 USD a month\n');
-  expect(stdout).toContain('not carried out: 1, worth 730.30 USD a month\n');
+  expect(stdout).toContain('fixed: 1, which saves 67233.00 USD a month by the forecast\n');
+  expect(stdout).toContain('not carried out: 1, worth 730.30 USD a month by the forecast\n');
 });
 
 it('says how many the limit leaves out', async () => {
@@ -74,9 +74,34 @@ it('tells a finding in full: what happened, why, the plan, what was done, and ho
     'F1    detector  98 % of requests are anonymous.',
     '  block public access: bucket photos\n    before: not blocked\n    after:  blocked',
     'who notices: Whoever reads photos without credentials is refused.',
-    "saving: 67233.00 USD a month of 730 h at the anomaly's pace, cost deducted",
+    "saving, as a forecast: 67233.00 USD a month of 730 h at the anomaly's pace, cost deducted",
     '2026-11-21 08:00:31  applied   Blocked.',
     `to undo it: egress undo ${BUCKET_ANOMALY.id}`,
+  ]) {
+    expect(stdout).toContain(`${line}\n`);
+  }
+});
+
+it('tells how to have handled anew what ended without a fix, and when a recording ends', async () => {
+  const recording = { ...EXAMPLE_PLAN, usdPerMonth: 1.13, endsAfterHours: 6 };
+  terminal.account.items = [
+    findingItem(BUCKET_ANOMALY, { status: 'capped', endedAt: '2026-11-21T08:01:00.000Z' }),
+    findingItem(NAT_ANOMALY, {
+      status: 'recording',
+      endsAt: '2026-11-21T14:00:00.000Z',
+      remediationPlan: JSON.stringify(recording),
+      approval: JSON.stringify({ status: 'approved', by: 'ann', reason: 'Let us see.' }),
+    }),
+  ];
+  const capped = `egress retry ${BUCKET_ANOMALY.id}\n`;
+  expect((await run(BUCKET_ANOMALY.id)).stdout).toContain(capped);
+  const { stdout } = await run(NAT_ANOMALY.id);
+  expect(stdout).not.toContain('egress retry');
+  for (const line of [
+    'cost of the fix: 1.13 USD, once',
+    'saving: none, it finds something out and is taken back after 6 h',
+    'approved by ann: Let us see.',
+    'to be taken back at 2026-11-21T14:00:00.000Z',
   ]) {
     expect(stdout).toContain(`${line}\n`);
   }

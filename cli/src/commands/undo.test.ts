@@ -27,6 +27,7 @@ it('says what was restored', async () => {
 });
 
 it('undoes once', async () => {
+  terminal.account.items[0] = { ...terminal.account.items[0]!, status: 'undone' };
   terminal.account.items[1] = {
     ...terminal.account.items[1]!,
     status: 'undone',

@@ -14,8 +14,8 @@ Example:
   $ egress undo 2026112107-5e6f0c9d3a0b4c1d2e3f4a5b
 
 The remediation-orchestrator function restores the state that was saved before the change. It refuses if somebody has changed
-the resource since. Needs dynamodb:Query and dynamodb:UpdateItem on the table, lambda:InvokeFunction and
-states:DescribeExecution. Exit code 1: not undone; 2: wrong usage.`;
+the resource since, and records who asked. It also ends a recording before its time. Needs dynamodb:Query on the table,
+lambda:InvokeFunction and states:DescribeExecution. Exit code 1: not undone; 2: wrong usage.`;
 
 /** `egress undo`: takes an applied fix back. */
 export function undoCommand(): Command {
@@ -32,7 +32,7 @@ async function undo(id: string, { json, ...options }: UndoOptions): Promise<void
   const answer = await withFindings(options, async (connection) => {
     const by = await callerArn();
     process.stderr.write(`undoing the change of ${printable(id)} …\n`);
-    return undoFinding(connection, id, by, () => new Date().toISOString());
+    return undoFinding(connection, id, by);
   });
   reportAnswer(answer, successOf(answer), json);
 }

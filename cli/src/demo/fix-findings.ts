@@ -67,7 +67,7 @@ export async function verifyFixes(
 export async function undoFixes(connection: FindingsConnection, fixes: readonly Fix[]): Promise<void> {
   const by = await callerArn();
   for (const { finding } of fixes) {
-    const { status, reason } = await undoFinding(connection, finding.id, by, now);
+    const { status, reason } = await undoFinding(connection, finding.id, by);
     if (status !== 'undone') throw new Error(`${finding.id} was not undone: ${reason}`);
   }
 }

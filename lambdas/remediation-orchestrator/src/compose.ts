@@ -6,6 +6,7 @@ import { ec2GatewayEndpoints } from './adapters/ec2-gateway-endpoints';
 import { ec2NatRecordings } from './adapters/ec2-nat-recordings';
 import { ec2SecurityGroups } from './adapters/ec2-security-groups';
 import { findingsTable } from './adapters/findings-table';
+import { recordedFindings } from './adapters/recorded-findings';
 import { s3Buckets } from './adapters/s3-buckets';
 import type { Environment, Result } from './contract';
 import { PLAYBOOKS } from './domain/playbook-registry';
@@ -23,6 +24,7 @@ export type RunStep = (request: StepRequest, now: string) => Promise<Result>;
 export function compose(environment: Environment): RunStep {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient(CLIENT));
   const trail = findingsTable(documents, environment.FINDINGS_TABLE_NAME);
+  const findings = recordedFindings(documents, environment.FINDINGS_TABLE_NAME);
   const recordings = {
     destination: environment.RECORDING_DESTINATION,
     fields: environment.RECORDING_FIELDS.split(' '),
@@ -40,6 +42,7 @@ export function compose(environment: Environment): RunStep {
     const { MAX_CHANGES_PER_HOUR: maxChangesPerHour } = environment;
     const modeOf = (playbook: (typeof PLAYBOOKS)[number]['id']) =>
       environment.PLAYBOOK_MODES[playbook] ?? environment.REMEDIATION_MODE;
-    return runStep(request, { playbooks: PLAYBOOKS, access, trail, modeOf, maxChangesPerHour, now });
+    const records = { trail, findings };
+    return runStep(request, { playbooks: PLAYBOOKS, access, ...records, modeOf, maxChangesPerHour, now });
   };
 }

@@ -1,8 +1,6 @@
 import {
   anomalySchema,
-  approvalSchema,
   modeSchema,
-  plannedRemediationSchema,
   PLAYBOOK_IDS,
   playbookIdSchema,
   remediationOutcomeSchema,
@@ -50,14 +48,14 @@ export const event = z.discriminatedUnion('step', [
     /** Its proposed playbook is planned; without one, the playbook that the anomaly itself calls for. */
     analysis: rootCauseAnalysisSchema.nullish(),
   }),
+  // What is applied, and who approved it, is read from the finding: who may invoke the function may not make it up.
+  z.object({ step: z.enum(['apply', 'verify']), anomaly: anomalySchema }),
   z.object({
-    step: z.literal('apply'),
+    step: z.literal('undo'),
     anomaly: anomalySchema,
-    plan: plannedRemediationSchema,
-    /** Needed where the playbook's mode is `approve`. */
-    approval: approvalSchema.nullish(),
+    /** Who asks for it, for the audit trail. */
+    by: z.string().min(1).max(2048).optional(),
   }),
-  z.object({ step: z.enum(['verify', 'undo']), anomaly: anomalySchema }),
 ]);
 
 /** A plan for step `plan`, an outcome for the others. */

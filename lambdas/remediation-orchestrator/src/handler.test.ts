@@ -88,24 +88,39 @@ async function start() {
 
 const anomaly = BUCKET_ANOMALY;
 
+/** As the workflow does between plan and apply. */
+function order(plan: unknown, approval?: unknown): void {
+  const texts = {
+    status: 'planned',
+    anomaly: JSON.stringify(anomaly),
+    executionArn: 'arn:first',
+    remediationPlan: JSON.stringify(plan),
+    ...(approval !== undefined && { approval: JSON.stringify(approval) }),
+  };
+  const item = Object.fromEntries(Object.entries(texts).map(([name, S]) => [name, { S }]));
+  items.set(`${anomaly.id}/finding`, item);
+}
+
 it('plans, applies, verifies and undoes, with the state on record before it changes', async () => {
   const { handler, logged } = await start();
   const plan = await handler({ step: 'plan', anomaly, analysis: null });
   expect(plan).toMatchObject({ status: 'planned', playbook: 'block-s3-public-access' });
-  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
+  order(plan);
+  expect(await handler({ step: 'apply', anomaly })).toMatchObject({ status: 'applied' });
   expect(writes).toEqual(['count change', 'PutItem', 'PUT block', 'UpdateItem']);
   expect(block).toContain('<RestrictPublicBuckets>true</RestrictPublicBuckets>');
   // Step Functions invokes again when an answer got lost.
-  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'applied' });
+  expect(await handler({ step: 'apply', anomaly })).toMatchObject({ status: 'applied' });
   expect(writes).toHaveLength(4);
 
-  expect(await handler({ step: 'verify', anomaly, plan })).toMatchObject({ status: 'verified' });
-  expect(await handler({ step: 'undo', anomaly, plan })).toMatchObject({ status: 'undone' });
+  expect(await handler({ step: 'verify', anomaly })).toMatchObject({ status: 'verified' });
+  expect(await handler({ step: 'undo', anomaly, by: 'ann' })).toMatchObject({ status: 'undone' });
   expect(block).toContain('<RestrictPublicBuckets>false</RestrictPublicBuckets>');
   expect(items.get(`${anomaly.id}/change`)).toMatchObject({
     status: { S: 'undone' },
     allowedBy: { S: 'mode auto' },
   });
+  expect(items.get(`${anomaly.id}/finding`)).toMatchObject({ status: { S: 'undone' } });
   const points = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(points).toContainEqual(
     expect.objectContaining({ RemediationSteps: 1, Step: 'apply', Status: 'applied' }),
@@ -116,7 +131,8 @@ it('observes unless its environment says otherwise', async () => {
   delete process.env['REMEDIATION_MODE'];
   const { handler } = await start();
   const plan = await handler({ step: 'plan', anomaly });
-  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'observed' });
+  order(plan);
+  expect(await handler({ step: 'apply', anomaly })).toMatchObject({ status: 'observed' });
   expect(writes).toEqual([]);
 });
 
@@ -128,8 +144,8 @@ it('lets a playbook’s own mode come first, and stops at the stop switch', asyn
   items.set('#control/stop', { reason: { S: 'incident 7' } });
   const { handler } = await start();
   const plan = await handler({ step: 'plan', anomaly });
-  const approval = { status: 'approved', by: 'ann', reason: '' };
-  expect(await handler({ step: 'apply', anomaly, plan, approval })).toMatchObject({
+  order(plan, { status: 'approved', by: 'ann', reason: '' });
+  expect(await handler({ step: 'apply', anomaly })).toMatchObject({
     status: 'stopped',
     reason: 'The stop switch is on: incident 7',
   });
@@ -140,7 +156,21 @@ it('begins no more changes in an hour than its environment says', async () => {
   process.env['MAX_CHANGES_PER_HOUR'] = '0';
   const { handler } = await start();
   const plan = await handler({ step: 'plan', anomaly });
-  expect(await handler({ step: 'apply', anomaly, plan })).toMatchObject({ status: 'capped' });
+  order(plan);
+  expect(await handler({ step: 'apply', anomaly })).toMatchObject({ status: 'capped' });
+  expect(writes).toEqual([]);
+});
+
+it('takes no plan and no approval from whoever invokes it', async () => {
+  process.env['REMEDIATION_MODE'] = 'approve';
+  const { handler } = await start();
+  const plan = await handler({ step: 'plan', anomaly });
+  const approval = { status: 'approved', by: 'the pope' };
+  expect(await handler({ step: 'apply', anomaly, plan, approval })).toMatchObject({
+    status: 'precondition_failed',
+  });
+  order(plan);
+  expect(await handler({ step: 'apply', anomaly, plan, approval })).toMatchObject({ status: 'stopped' });
   expect(writes).toEqual([]);
 });
 

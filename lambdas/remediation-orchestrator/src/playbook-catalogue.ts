@@ -5,6 +5,7 @@ const RESOURCES: Readonly<Record<PermittedResource, string>> = {
   bucket: 'buckets of the account',
   securityGroup: 'security groups',
   securityGroupRule: 'security group rules',
+  newSecurityGroupRule: 'security group rules as they are created',
   vpc: 'VPCs',
   routeTable: 'route tables',
   vpcEndpoint: 'VPC endpoints',

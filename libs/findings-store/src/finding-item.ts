@@ -1,5 +1,6 @@
 import {
   anomalySchema,
+  approvalSchema,
   HOURS_PER_MONTH,
   remediationPlanSchema,
   rootCauseAnalysisSchema,
@@ -30,9 +31,12 @@ const findingItem = z.object({
   remediationPlan: json.pipe(remediationPlanSchema).nullable().catch(null),
   savingUsdPerMonth: z.number().nullable().default(null),
   approvalExpiresAt: text,
+  approval: json.pipe(approvalSchema).nullable().catch(null),
+  endsAt: text,
   executionArn: text,
   notificationError: text,
   undoneBy: text,
+  retriedBy: text,
 });
 type FindingItem = z.output<typeof findingItem>;
 
@@ -40,6 +44,8 @@ const changeItem = z.object({
   ...recordedChangeSchema.shape,
   allowedBy: text,
   startedAt: text,
+  fingerprint: text,
+  afterFingerprint: text,
   history: recordedChangeSchema.shape.history.default([]),
 });
 
@@ -51,7 +57,7 @@ export function findingOf(item: object): z.ZodSafeParseResult<RecordedFinding> {
       ...rest,
       plan,
       savingUsdPerMonth: rest.savingUsdPerMonth ?? savingOf(rest.anomaly, plan),
-      unreadable: Object.entries({ analysis: rest.analysis, remediationPlan: plan })
+      unreadable: Object.entries({ analysis: rest.analysis, remediationPlan: plan, approval: rest.approval })
         .filter(([name, value]) => value === null && name in item)
         .map(([name]) => name),
     }))
@@ -68,5 +74,6 @@ function savingOf(
   plan: FindingItem['remediationPlan'],
 ): number | null {
   if (plan?.status !== 'planned') return null;
+  if (plan.endsAfterHours !== undefined) return 0;
   return Math.round(100 * ((usdPerDay * HOURS_PER_MONTH) / 24 - plan.usdPerMonth)) / 100;
 }

@@ -1,5 +1,6 @@
 import {
   anomalySchema,
+  approvalSchema,
   plannedChangeSchema,
   remediationPlanSchema,
   rootCauseAnalysisSchema,
@@ -20,13 +21,18 @@ export const recordedFindingSchema = z.object({
   anomaly: anomalySchema,
   analysis: rootCauseAnalysisSchema.nullable(),
   plan: remediationPlanSchema.nullable(),
-  /** USD per month of 730 h that the planned fix saves at the anomaly's pace, its own cost deducted. */
+  /** Forecast: USD per month of 730 h that the planned fix saves at the anomaly's pace, its own cost deducted. */
   savingUsdPerMonth: z.number().nullable(),
   approvalExpiresAt: time.nullable(),
+  /** Who approved the plan, and why. */
+  approval: approvalSchema.nullable(),
+  /** When a change that is in place for some hours only will be taken back. */
+  endsAt: time.nullable(),
   executionArn: z.string().nullable(),
   /** Why the outcome could not be sent. */
   notificationError: z.string().nullable(),
   undoneBy: z.string().nullable(),
+  retriedBy: z.string().nullable(),
   /** Attributes that are there in a form that this version does not know. */
   unreadable: z.array(z.string()),
 });
@@ -40,6 +46,9 @@ export const recordedChangeSchema = z.object({
   /** Who allowed it: a person, or the mode. */
   allowedBy: z.string().nullable(),
   startedAt: time.nullable(),
+  /** SHA-256 of the state before the change, and of the state that was read back after it. */
+  fingerprint: z.string().nullable(),
+  afterFingerprint: z.string().nullable(),
   /** The audit trail, oldest first. */
   history: z.array(z.object({ status: z.string(), reason: z.string(), at: time })),
 });
@@ -61,7 +70,7 @@ export const findingsListSchema = z.object({
     findings: z.number().int(),
     usdPerDay: z.number(),
     fixed: z.number().int(),
-    /** USD per month that the fixes in effect save. */
+    /** Forecast: USD per month that the fixes in effect save at the pace of their anomalies. */
     savedUsdPerMonth: z.number(),
     /** Findings with a plan that was not carried out. */
     fixable: z.number().int(),
@@ -106,3 +115,18 @@ export const undoAnswerSchema = z.object({
   restored: z.array(plannedChangeSchema),
 });
 export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
+
+/**
+ * What came of a retry. `started`: a new execution of the workflow plans anew. All others changed nothing: an execution is
+ * still at work, or a change is in place, which has to be undone first.
+ */
+export const retryAnswerSchema = z.object({
+  id: z.string(),
+  status: z.enum(['started', 'unknown_finding', 'in_progress', 'in_place', 'no_workflow']),
+  reason: z.string(),
+  /** Who asked for it. */
+  by: z.string(),
+  /** Of the new execution. */
+  executionArn: z.string().nullable(),
+});
+export type RetryAnswer = z.infer<typeof retryAnswerSchema>;

@@ -15,10 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => here.close());
 
-const undo = async (by = 'bob') =>
-  undoAnswerSchema.parse(await undoFinding(here.connection, id, by, () => '2026-11-21T10:00:00.000Z'));
+const undo = async (by = 'bob') => undoAnswerSchema.parse(await undoFinding(here.connection, id, by));
 
-it('has the orchestrator restore the resource, and marks the finding', async () => {
+it('has the orchestrator restore the resource and record who asked for it', async () => {
   expect(await undo()).toEqual({
     id,
     status: 'undone',
@@ -30,12 +29,14 @@ it('has the orchestrator restore the resource, and marks the finding', async () 
       url: '/2015-03-31/functions/egress-example-remediation-orchestrator/invocations',
       step: 'undo',
       anomaly: BUCKET_ANOMALY,
+      by: 'bob',
     },
   ]);
   expect(await findFinding(here.connection, id)).toMatchObject({ status: 'undone', undoneBy: 'bob' });
 });
 
 it('undoes nothing twice', async () => {
+  here.account.items[0] = { ...FINDING, status: 'undone', undoneBy: 'bob' };
   here.account.items[1] = {
     ...CHANGE,
     status: 'undone',
@@ -45,6 +46,17 @@ it('undoes nothing twice', async () => {
   expect(await undo('eve')).toMatchObject({ status: 'already_undone' });
   expect(here.account.invocations).toEqual([]);
   expect(await findFinding(here.connection, id)).toMatchObject({ status: 'undone', undoneBy: 'bob' });
+});
+
+it('has the finding say that it was undone, where nobody could before', async () => {
+  here.account.items[1] = { ...CHANGE, status: 'undone' };
+  expect(await undo()).toMatchObject({ status: 'already_undone' });
+  expect(await findFinding(here.connection, id)).toMatchObject({ status: 'undone', undoneBy: 'bob' });
+});
+
+it('ends a recording before its time, though its workflow waits for that', async () => {
+  here.account.items[0] = { ...FINDING, status: 'recording', endedAt: undefined };
+  expect(await undo()).toMatchObject({ status: 'undone' });
 });
 
 it('says that somebody has changed the resource since, and leaves the finding as it is', async () => {
@@ -64,6 +76,7 @@ it('says that somebody has changed the resource since, and leaves the finding as
 it.each([
   ['nothing was applied', [findingItem(BUCKET_ANOMALY, { status: 'observed' })], 'not_applied'],
   ['there is no finding', [], 'unknown_finding'],
+  ['its change was abandoned', [FINDING, { ...CHANGE, status: 'abandoned' }], 'not_applied'],
   ['the workflow is still at it', [{ ...FINDING, endedAt: undefined }, CHANGE], 'in_progress'],
 ])('asks nothing of the orchestrator if %s', async (_, items, status) => {
   here.account.items = [...items];

@@ -3,7 +3,6 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import type { FindingsConnection } from './connect-findings';
 import { isRunning } from './execution';
-import { markUndone } from './mark-undone';
 import { readFinding } from './read-finding';
 import type { FindingStory, UndoAnswer } from './recorded-finding';
 import { statusSentence } from './status-sentence';
@@ -13,20 +12,19 @@ const thrownSchema = z.object({ errorType: z.string().default('Error'), errorMes
 
 /**
  * Takes a finding's change back through the remediation orchestrator, which restores the saved state unless somebody else
- * has changed the resource since. Can be repeated: what is undone stays as it is. `by` asks for it; `now` gives the ISO
- * time. Throws if the orchestrator fails, which leaves the rest to the next try.
+ * has changed the resource since, and records in finding and audit trail how it went. Can be repeated: what is undone stays as
+ * it is. `by` asks for it. Throws if the orchestrator fails, which leaves the rest to the next try.
  */
 export async function undoFinding(
   connection: FindingsConnection,
   id: string,
   by: string,
-  now: () => string,
 ): Promise<UndoAnswer> {
   const unchanged = (status: UndoAnswer['status'], reason: string) => ({ id, status, reason, restored: [] });
   const story = (await readFinding(connection, id))?.story;
   if (!story) return unchanged('unknown_finding', 'No finding has this id.');
   const { change } = story;
-  if (!change)
+  if (!change || change.status === 'abandoned')
     return unchanged(
       'not_applied',
       `Nothing was applied, so there is nothing to undo. ${statusSentence(story)}`,
@@ -37,27 +35,26 @@ export async function undoFinding(
       `Its workflow is still at work: the change is ${change.status}. Try again when it has ended.`,
     );
   }
-  if (change.status === 'undone') {
-    const { reason, at } = change.history.at(-1) ?? { reason: 'Was undone before.', at: now() };
-    await markUndone(connection, id, { reason, by, at });
-    return unchanged('already_undone', reason);
-  }
-  const { status, reason } = await invokeUndo(connection, story.anomaly);
+  const wasUndone = change.status === 'undone';
+  // It was undone, and nobody could say so in the finding: the orchestrator makes up for it.
+  if (wasUndone && story.status === 'remediated') await invokeUndo(connection, story.anomaly, by);
+  if (wasUndone) return unchanged('already_undone', change.history.at(-1)?.reason ?? 'Was undone before.');
+  const { status, reason } = await invokeUndo(connection, story.anomaly, by);
   if (status !== 'undone') return unchanged('refused', `It was not undone. ${reason}`);
-  await markUndone(connection, id, { reason, by, at: now() });
   return { id, status, reason, restored: restoredBy(story) };
 }
 
-/** A workflow that could not record its end has none in the finding. */
+/** A workflow that could not record its end has none in the finding. One that waits for the end of a recording may be helped. */
 async function isAtWork(connection: FindingsConnection, story: FindingStory): Promise<boolean> {
-  return story.endedAt === null && (await isRunning(connection, story));
+  const mayBeAtWork = story.endedAt === null && story.status !== 'recording';
+  return mayBeAtWork && (await isRunning(connection, story));
 }
 
-async function invokeUndo({ functions, orchestratorName }: FindingsConnection, anomaly: Anomaly) {
+async function invokeUndo({ functions, orchestratorName }: FindingsConnection, anomaly: Anomaly, by: string) {
   const { Payload } = await functions.send(
     new InvokeCommand({
       FunctionName: orchestratorName,
-      Payload: JSON.stringify({ step: 'undo', anomaly }),
+      Payload: JSON.stringify({ step: 'undo', anomaly, by }),
     }),
   );
   const answer: unknown = JSON.parse(Payload?.transformToString() || 'null');

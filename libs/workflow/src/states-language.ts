@@ -45,7 +45,8 @@ export interface PassState {
 
 export interface WaitState {
   readonly Type: 'Wait';
-  readonly Seconds: number;
+  readonly Seconds: number | string;
+  readonly Assign?: JsonObject;
   readonly Next: string;
 }
 

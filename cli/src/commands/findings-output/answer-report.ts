@@ -1,12 +1,12 @@
-import type { ApprovalAnswer, UndoAnswer } from '@egress/findings-store';
+import type { ApprovalAnswer, RetryAnswer, UndoAnswer } from '@egress/findings-store';
 import { jsonText, printable } from '../../printable';
 
 /**
- * Prints what came of a command that answers or undoes: `done` is what to say if it was done. Otherwise its reason is an
+ * Prints what came of a command that answers, undoes or tries again: `done` is what to say if it was done. Otherwise its reason is an
  * error, with exit code 1.
  */
 export function reportAnswer(
-  answer: ApprovalAnswer | UndoAnswer,
+  answer: ApprovalAnswer | RetryAnswer | UndoAnswer,
   done: string | undefined,
   json: boolean,
 ): void {

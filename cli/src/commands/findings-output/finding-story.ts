@@ -66,17 +66,28 @@ function auditTrailOf({ playbook, resource, allowedBy, history }: RecordedChange
 }
 
 function endOf(story: FindingStory): string {
-  const { id, status, change, undoneBy, approvalExpiresAt, notificationError, unreadable } = story;
-  const isWaiting = status === 'awaiting_approval';
+  const { approval, undoneBy, notificationError, unreadable } = story;
   return linesOf([
-    isWaiting &&
-      `to apply it: egress approve ${id}${approvalExpiresAt === null ? '' : `, until ${approvalExpiresAt}`}`,
-    isWaiting && `to turn it down: egress reject ${id}`,
-    change && change.status !== 'undone' && `to undo it: egress undo ${id}`,
+    approval && `approved by ${approval.by}${approval.reason ? `: ${approval.reason}` : ''}`,
+    ...waysOn(story),
     undoneBy && `undone by ${undoneBy}`,
     notificationError && `the notification was lost: ${notificationError}`,
     ...unreadable.map((name) => `${name}: on record in a form that this version cannot read`),
   ]);
+}
+
+/** What can be done about it now, and what will be. */
+function waysOn({ id, status, change, approvalExpiresAt, endsAt, endedAt }: FindingStory) {
+  const isWaiting = status === 'awaiting_approval';
+  const isInPlace = change !== null && change.status !== 'undone' && change.status !== 'abandoned';
+  return [
+    isWaiting &&
+      `to apply it: egress approve ${id}${approvalExpiresAt === null ? '' : `, until ${approvalExpiresAt}`}`,
+    isWaiting && `to turn it down: egress reject ${id}`,
+    status === 'recording' && `to be taken back at ${endsAt ?? 'its end'}`,
+    isInPlace && `to undo it: egress undo ${id}`,
+    endedAt !== null && !isInPlace && `to have it handled anew: egress retry ${id}`,
+  ];
 }
 
 /** The lines that there are, each ended. */

@@ -34,8 +34,8 @@ function totalLines(totals: FindingsList['totals'], shown: number): string {
   const which = shown < findings ? `, ${shown} shown` : '';
   return [
     `total: ${countText(findings, 'finding')}${which}, ${usdText(usdPerDay)} USD a day`,
-    `fixed: ${fixed}, saving ${usdText(savedUsdPerMonth)} USD a month`,
-    `with a plan that was not carried out: ${fixable}, worth ${usdText(savableUsdPerMonth)} USD a month`,
+    `fixed: ${fixed}, which saves ${usdText(savedUsdPerMonth)} USD a month by the forecast`,
+    `with a plan that was not carried out: ${fixable}, worth ${usdText(savableUsdPerMonth)} USD a month by the forecast`,
     '',
   ].join('\n');
 }

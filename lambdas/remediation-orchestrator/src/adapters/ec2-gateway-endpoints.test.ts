@@ -21,9 +21,11 @@ it('reads which route tables lead subnets to a NAT gateway, and the endpoints th
       `<associationSet>${association}</associationSet>`,
       `<routeSet>${routes}</routeSet>`,
     );
-  const endpoint = (id: string, state: string, tags = '') =>
+  const statement = (action: string) =>
+    `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"${action}","Resource":"*"}]}`;
+  const endpoint = (id: string, state: string, tags = '', policy = statement('*')) =>
     item(
-      `<vpcEndpointId>${id}</vpcEndpointId><state>${state}</state>`,
+      `<vpcEndpointId>${id}</vpcEndpointId><state>${state}</state><policyDocument>${policy}</policyDocument>`,
       `<routeTableIdSet>${item('rtb-1')}</routeTableIdSet><tagSet>${tags}</tagSet>`,
     );
   const answers = {
@@ -36,7 +38,7 @@ it('reads which route tables lead subnets to a NAT gateway, and the endpoints th
     DescribeVpcEndpoints: `<vpcEndpointSet>${[
       endpoint('vpce-1', 'available', tag('egress-optimizer:anomaly', 'a1')),
       endpoint('vpce-2', 'Deleted'),
-      endpoint('vpce-3', 'Failed'),
+      endpoint('vpce-3', 'Failed', '', statement('s3:GetObject')),
     ].join('')}</vpcEndpointSet>`,
   };
   for (const [action, content] of Object.entries(answers)) ec2.replies[action] = ec2Answer(action, content);
@@ -54,8 +56,16 @@ it('reads which route tables lead subnets to a NAT gateway, and the endpoints th
         tagKeys: ['egress-optimizer:anomaly'],
         anomalyId: 'a1',
         hasFailed: false,
+        policy: null,
       },
-      { endpointId: 'vpce-3', routeTableIds: ['rtb-1'], tagKeys: [], anomalyId: null, hasFailed: true },
+      {
+        endpointId: 'vpce-3',
+        routeTableIds: ['rtb-1'],
+        tagKeys: [],
+        anomalyId: null,
+        hasFailed: true,
+        policy: statement('s3:GetObject'),
+      },
     ],
   });
   const asked = ec2.requests.map((request) => Object.fromEntries(request));
@@ -77,9 +87,11 @@ it('says so when there is no such VPC, and fails on everything else', async () =
 });
 
 it('creates an endpoint that says whose it is, with the same token when it is asked again', async () => {
+  const created = '<vpcEndpoint><vpcEndpointId>vpce-1</vpcEndpointId></vpcEndpoint>';
+  ec2.replies['CreateVpcEndpoint'] = ec2Answer('CreateVpcEndpoint', created);
   const tokens = [];
   for (const service of ['dynamodb', 'dynamodb'] as const) {
-    await endpoints().create(VPC_ID, service, ['rtb-1', 'rtb-2'], MARK);
+    expect(await endpoints().create(VPC_ID, service, ['rtb-1', 'rtb-2'], MARK)).toBe('vpce-1');
     tokens.push(ec2.asked()['ClientToken']);
   }
   expect(ec2.asked()).toMatchObject({
@@ -104,6 +116,25 @@ it('changes route tables and nothing else of an endpoint', async () => {
   await endpoints().removeRouteTables('vpce-1', ['rtb-1']);
   expect(ec2.asked()).toMatchObject({ VpcEndpointId: 'vpce-1', 'RemoveRouteTableId.1': 'rtb-1' });
   expect(Object.keys(ec2.asked())).toHaveLength(4);
+});
+
+it('takes each route table off on its own, and leaves it at that where one is not on the endpoint', async () => {
+  ec2.replies['ModifyVpcEndpoint'] = ec2Error('InvalidParameter');
+  await endpoints().removeRouteTables('vpce-1', ['rtb-1', 'rtb-2']);
+  expect(ec2.requests.map((request) => request.get('RemoveRouteTableId.1'))).toEqual(['rtb-1', 'rtb-2']);
+  ec2.replies['ModifyVpcEndpoint'] = ec2Error('UnauthorizedOperation');
+  await expect(endpoints().removeRouteTables('vpce-1', ['rtb-1'])).rejects.toThrow('no');
+});
+
+it('takes an endpoint that is gone for deleted, however EC2 says so', async () => {
+  ec2.replies['DeleteVpcEndpoints'] = ec2Error('InvalidVpcEndpointId.NotFound');
+  await endpoints().delete('vpce-1');
+  const error = '<error><code>InvalidVpcEndpoint.NotFound</code></error>';
+  ec2.replies['DeleteVpcEndpoints'] = ec2Answer(
+    'DeleteVpcEndpoints',
+    `<unsuccessful>${item(`<resourceId>vpce-1</resourceId>${error}`)}</unsuccessful>`,
+  );
+  await endpoints().delete('vpce-1');
 });
 
 it('fails when EC2 says that it did not delete', async () => {

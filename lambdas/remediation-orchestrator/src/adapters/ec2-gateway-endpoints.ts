@@ -13,7 +13,8 @@ import type { OwnershipMark } from '../domain/ownership-mark';
 import type { GatewayEndpoint, GatewayEndpoints, RouteTable } from '../domain/vpc-routing';
 import { clientToken } from './client-token';
 import { tagsAnswer, tagSpecification } from './ec2-tags';
-import { failUnlessAllDone } from './unsuccessful-items';
+import { policyOf } from './endpoint-policy';
+import { deleteUnlessGone } from './unsuccessful-items';
 
 const vpcAnswer = z.object({ Vpcs: z.array(z.object({ Tags: tagsAnswer })).default([]) });
 
@@ -33,8 +34,11 @@ const endpointAnswer = z.object({
   // EC2 writes states with and without a capital.
   State: z.string().toLowerCase(),
   RouteTableIds: z.array(z.string()).default([]),
+  PolicyDocument: z.string().optional(),
   Tags: tagsAnswer,
 });
+
+const creationAnswer = z.object({ VpcEndpoint: z.object({ VpcEndpointId: z.string() }) });
 
 const GONE: readonly string[] = ['deleting', 'deleted'];
 const FAILED: readonly string[] = ['failed', 'rejected', 'expired'];
@@ -55,7 +59,7 @@ export function ec2GatewayEndpoints(client: EC2Client, region: string): GatewayE
     },
 
     create: async (vpcId, service, routeTableIds, mark) => {
-      await client.send(
+      const answer = await client.send(
         new CreateVpcEndpointCommand({
           VpcId: vpcId,
           ServiceName: serviceName(service),
@@ -65,6 +69,7 @@ export function ec2GatewayEndpoints(client: EC2Client, region: string): GatewayE
           TagSpecifications: [tagSpecification('vpc-endpoint', tagsOf(mark))],
         }),
       );
+      return creationAnswer.parse(answer).VpcEndpoint.VpcEndpointId;
     },
 
     addRouteTables: async (VpcEndpointId, routeTableIds) => {
@@ -74,16 +79,25 @@ export function ec2GatewayEndpoints(client: EC2Client, region: string): GatewayE
     },
 
     removeRouteTables: async (VpcEndpointId, routeTableIds) => {
-      await client.send(
-        new ModifyVpcEndpointCommand({ VpcEndpointId, RemoveRouteTableIds: [...routeTableIds] }),
-      );
+      // One by one: a request that names one that is not on the endpoint changes nothing.
+      for (const id of routeTableIds) {
+        const request = new ModifyVpcEndpointCommand({ VpcEndpointId, RemoveRouteTableIds: [id] });
+        await client.send(request).catch(failUnlessNotOnIt);
+      }
     },
 
     delete: async (endpointId) => {
-      const answer = await client.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [endpointId] }));
-      failUnlessAllDone('DeleteVpcEndpoints', answer);
+      const request = new DeleteVpcEndpointsCommand({ VpcEndpointIds: [endpointId] });
+      await deleteUnlessGone('DeleteVpcEndpoints', () => client.send(request));
     },
   };
+}
+
+/** How EC2 refuses to take a route table off an endpoint that it is not on, or one that was deleted. */
+const NOT_ON_IT: readonly string[] = ['InvalidParameter', 'InvalidRouteTableId.NotFound'];
+
+function failUnlessNotOnIt(error: unknown): void {
+  if (!(error instanceof Error && NOT_ON_IT.includes(error.name))) throw error;
 }
 
 function tagsOf({ anomalyId }: OwnershipMark) {
@@ -132,7 +146,7 @@ async function readEndpoints(
   };
   for await (const page of paginateDescribeVpcEndpoints({ client, ...PAGE }, request)) {
     for (const answer of page.VpcEndpoints ?? []) {
-      const { VpcEndpointId, State, RouteTableIds, Tags } = endpointAnswer.parse(answer);
+      const { VpcEndpointId, State, RouteTableIds, PolicyDocument, Tags } = endpointAnswer.parse(answer);
       if (GONE.includes(State)) continue;
       endpoints.push({
         endpointId: VpcEndpointId,
@@ -140,6 +154,7 @@ async function readEndpoints(
         tagKeys: Tags.map(({ Key }) => Key),
         anomalyId: Tags.find(({ Key }) => Key === ANOMALY_TAG)?.Value ?? null,
         hasFailed: FAILED.includes(State),
+        policy: policyOf(PolicyDocument),
       });
     }
   }

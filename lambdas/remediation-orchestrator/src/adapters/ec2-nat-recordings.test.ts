@@ -76,7 +76,9 @@ it('says so when there is no such NAT gateway, or not any more', async () => {
 });
 
 it('records all fields every minute, written as the permanent flow logs, with the time of its end', async () => {
-  await recordings().start(['eni-1', 'eni-2'], MARK, EXPIRES_AT);
+  const created = '<flowLogIdSet><item>fl-1</item><item>fl-2</item></flowLogIdSet>';
+  ec2.replies['CreateFlowLogs'] = ec2Answer('CreateFlowLogs', created);
+  expect(await recordings().start(['eni-1', 'eni-2'], MARK, EXPIRES_AT)).toEqual(['fl-1', 'fl-2']);
   expect(ec2.asked()).toMatchObject({
     Action: 'CreateFlowLogs',
     ResourceType: 'NetworkInterface',

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import type { NatRecordings, Recording } from '../domain/nat-recordings';
 import { clientToken } from './client-token';
 import { tagsAnswer, tagSpecification } from './ec2-tags';
-import { failUnlessAllDone } from './unsuccessful-items';
+import { deleteUnlessGone, failUnlessAllDone } from './unsuccessful-items';
 
 /** How recordings are written. */
 export interface RecordingSettings {
@@ -91,11 +91,14 @@ export function ec2NatRecordings(client: EC2Client, settings: RecordingSettings)
         }),
       );
       failUnlessAllDone('CreateFlowLogs', answer);
+      return answer.FlowLogIds ?? [];
     },
 
     stop: async (flowLogIds) => {
-      const answer = await client.send(new DeleteFlowLogsCommand({ FlowLogIds: [...flowLogIds] }));
-      failUnlessAllDone('DeleteFlowLogs', answer);
+      for (const id of flowLogIds) {
+        const request = new DeleteFlowLogsCommand({ FlowLogIds: [id] });
+        await deleteUnlessGone('DeleteFlowLogs', () => client.send(request));
+      }
     },
   };
 }

@@ -114,6 +114,16 @@ it('restores a rule with its description and its own tags, and without ports whe
   expect(Object.keys(second!).join()).not.toMatch(/Port|Description|Tag/);
 });
 
+it('says whether it restored a rule, or one that opens the same was there', async () => {
+  const opening = { protocol: 'tcp', fromPort: 22, toPort: 22, cidr: '::/0', direction: 'egress' } as const;
+  const rule = { ...opening, ruleId: 'sgr-1', description: null, tags: {} };
+  expect(await groups().authorize(GROUP, rule)).toBe(true);
+  ec2.replies['AuthorizeSecurityGroupEgress'] = ec2Error('InvalidPermission.Duplicate');
+  expect(await groups().authorize(GROUP, rule)).toBe(false);
+  ec2.replies['AuthorizeSecurityGroupEgress'] = ec2Error('UnauthorizedOperation');
+  await expect(groups().authorize(GROUP, rule)).rejects.toThrow('no');
+});
+
 it('reads the groups of an instance or an interface, and of nothing else', async () => {
   ec2.replies['DescribeNetworkInterfaces'] = ec2Answer(
     'DescribeNetworkInterfaces',

@@ -70,9 +70,15 @@ export function ec2SecurityGroups(client: EC2Client): SecurityGroups {
         IpPermissions: [permissionOf(rule)],
         TagSpecifications: tagSpecifications(rule),
       };
-      await (rule.direction === 'ingress'
-        ? client.send(new AuthorizeSecurityGroupIngressCommand(request))
-        : client.send(new AuthorizeSecurityGroupEgressCommand(request)));
+      try {
+        await (rule.direction === 'ingress'
+          ? client.send(new AuthorizeSecurityGroupIngressCommand(request))
+          : client.send(new AuthorizeSecurityGroupEgressCommand(request)));
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'InvalidPermission.Duplicate') return false;
+        throw error;
+      }
     },
   };
 }

@@ -14,6 +14,8 @@ const CHANGE: Change = {
   before: [{ ruleId: 'sgr-1', description: '', tags: {}, fromPort: 22, note: null }],
   fingerprint: 'f',
   allowedBy: 'ann',
+  allowedBecause: 'nobody needs it',
+  executionArn: 'arn:first',
   status: 'applying',
 };
 let aws: FakeAws;
@@ -60,6 +62,42 @@ it('gives the change that another call has recorded first', async () => {
   await readBack();
   replies['PutItem'] = { status: 400, body: '{"__type":"com.amazonaws#ConditionalCheckFailedException"}' };
   expect(await table().begin({ ...CHANGE, before: 'another' })).toEqual(CHANGE);
+});
+
+it('begins again what another workflow has undone, and keeps its history', async () => {
+  await readBack();
+  const [first] = requests;
+  const undone = { ...first!.body['Item'], status: { S: 'undone' } };
+  replies['GetItem'] = { body: JSON.stringify({ Item: undone }) };
+  replies['PutItem'] = { status: 400, body: '{"__type":"com.amazonaws#ConditionalCheckFailedException"}' };
+  expect(await table().begin(CHANGE)).toMatchObject({ status: 'undone' });
+  const puts = () => requests.filter(({ operation }) => operation === 'PutItem');
+  expect(puts()).toHaveLength(2);
+
+  const again = { ...CHANGE, executionArn: 'arn:second', startedAt: '2026-11-21T09:00:00.000Z' };
+  // Another one was faster.
+  expect(await table().begin(again)).toMatchObject({ executionArn: 'arn:first' });
+  expect(puts().at(-1)!.body).toMatchObject({
+    ConditionExpression: 'startedAt = :startedAt AND #status = :status',
+    ExpressionAttributeValues: { ':startedAt': { S: NOW }, ':status': { S: 'undone' } },
+    Item: {
+      executionArn: { S: 'arn:second' },
+      history: { L: [{ M: { at: { S: NOW } } }, { M: { at: { S: again.startedAt } } }] },
+    },
+  });
+});
+
+it('keeps what the person who allowed it said, what it created, and what was read back', async () => {
+  await table().begin(CHANGE);
+  expect(requests[0]!.body['Item']).toMatchObject({
+    history: { L: [{ M: { reason: { S: 'Allowed by ann: nobody needs it' } } }] },
+  });
+  const known = { created: ['vpce-1'], afterFingerprint: 'after' };
+  await table().record('a1', { status: 'applied', reason: 'done', at: NOW }, known);
+  expect(requests[1]!.body).toMatchObject({
+    UpdateExpression: expect.stringContaining('#created = :created, #afterFingerprint = :afterFingerprint'),
+    ExpressionAttributeValues: { ':created': { L: [{ S: 'vpce-1' }] }, ':afterFingerprint': { S: 'after' } },
+  });
 });
 
 it('fails when a change cannot be recorded, and when one on record is not readable', async () => {

@@ -1,7 +1,14 @@
 import { FINDINGS_TABLE, playbookIdSchema } from '@egress/contracts';
-import { GetCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type AuditTrail, CHANGE_STATUSES, type Change } from '../domain/audit-trail';
+import { type AuditTrail, CHANGE_STATUSES, type Change, isOver } from '../domain/audit-trail';
+import { isConditionFailure } from './condition-failure';
 
 const json = z.string().transform((text) => JSON.parse(text) as unknown);
 
@@ -14,8 +21,19 @@ const changeItem = z.object({
   before: json,
   fingerprint: z.string(),
   allowedBy: z.string(),
+  allowedBecause: z.string().optional(),
+  // Changes of before there was a second try are of no workflow in particular.
+  executionArn: z.string().default(''),
+  created: z.array(z.string()).optional(),
   status: z.enum(CHANGE_STATUSES),
 });
+
+const historyItem = z.object({ history: z.array(z.unknown()).default([]) });
+
+type Condition = Pick<
+  PutCommandInput,
+  'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
 
 const stopItem = z.object({ reason: z.string().default('no reason given') });
 
@@ -33,6 +51,18 @@ export function findingsTable(client: DynamoDBDocumentClient, tableName: string)
   async function find(anomalyId: string): Promise<Change | undefined> {
     const item = await read(keyOf(anomalyId));
     return item && changeItem.parse(item);
+  }
+
+  /** false: the condition does not hold. */
+  async function put(change: Change, history: readonly unknown[], condition: Condition): Promise<boolean> {
+    const Item = { ...keyOf(change.anomalyId), ...itemOf(change, history) };
+    try {
+      await client.send(new PutCommand({ TableName: tableName, Item, ...condition }));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
   }
 
   return {
@@ -69,44 +99,55 @@ export function findingsTable(client: DynamoDBDocumentClient, tableName: string)
     },
 
     begin: async (change) => {
-      const item = {
-        ...keyOf(change.anomalyId),
-        ...change,
-        parameters: JSON.stringify(change.parameters),
-        before: JSON.stringify(change.before),
-        history: [{ status: change.status, reason: `Allowed by ${change.allowedBy}.`, at: change.startedAt }],
-      };
-      try {
-        await client.send(
-          new PutCommand({
-            TableName: tableName,
-            Item: item,
-            ConditionExpression: 'attribute_not_exists(anomalyId)',
-          }),
-        );
-        return change;
-      } catch (error) {
-        const earlier = isConditionFailure(error) && (await find(change.anomalyId));
-        if (earlier) return earlier;
-        throw error;
-      }
+      if (await put(change, [], { ConditionExpression: 'attribute_not_exists(anomalyId)' })) return change;
+      const earlier = (await read(keyOf(change.anomalyId))) ?? {};
+      const known = changeItem.parse(earlier);
+      if (!isOver(known) || known.executionArn === change.executionArn) return known;
+      const { history } = historyItem.parse(earlier);
+      if (await put(change, history, isStill(known))) return change;
+      return changeItem.parse(await read(keyOf(change.anomalyId)));
     },
 
-    record: async (anomalyId, progress) => {
+    record: async (anomalyId, progress, known = {}) => {
+      const facts = Object.entries(known).filter(([, value]) => value !== undefined);
+      const settings = facts.map(([name]) => `, #${name} = :${name}`).join('');
       await client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: keyOf(anomalyId),
-          UpdateExpression: 'SET #status = :status, history = list_append(history, :entry)',
+          UpdateExpression: `SET #status = :status, history = list_append(history, :entry)${settings}`,
           ConditionExpression: 'attribute_exists(anomalyId)',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':status': progress.status, ':entry': [progress] },
+          ExpressionAttributeNames: {
+            '#status': 'status',
+            ...Object.fromEntries(facts.map(([name]) => [`#${name}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ':status': progress.status,
+            ':entry': [progress],
+            ...Object.fromEntries(facts.map(([name, value]) => [`:${name}`, value as unknown])),
+          },
         }),
       );
     },
   };
 }
 
-function isConditionFailure(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConditionalCheckFailedException';
+function itemOf(change: Change, earlierHistory: readonly unknown[]) {
+  const { parameters, before, allowedBy, allowedBecause, status, startedAt } = change;
+  const reason = `Allowed by ${allowedBy}${allowedBecause === undefined ? '.' : `: ${allowedBecause}`}`;
+  return {
+    ...change,
+    parameters: JSON.stringify(parameters),
+    before: JSON.stringify(before),
+    history: [...earlierHistory, { status, reason, at: startedAt }],
+  };
+}
+
+/** Of two workflows that begin again at once, one finds that the other has. */
+function isStill({ startedAt, status }: Change): Condition {
+  return {
+    ConditionExpression: 'startedAt = :startedAt AND #status = :status',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':startedAt': startedAt, ':status': status },
+  };
 }

@@ -57,8 +57,8 @@ export interface SecurityGroups {
   attachedTo(resource: string): Promise<readonly string[]>;
   /** All or nothing. */
   revoke(groupId: string, direction: Direction, ruleIds: readonly string[]): Promise<void>;
-  /** Adds the rule with its description and tags; EC2 gives it a new id. */
-  authorize(groupId: string, rule: CidrRule): Promise<void>;
+  /** Adds the rule with its description and tags; EC2 gives it a new id. false: one that opens the same is there already. */
+  authorize(groupId: string, rule: CidrRule): Promise<boolean>;
 }
 
 /** The account that playbooks act on. */

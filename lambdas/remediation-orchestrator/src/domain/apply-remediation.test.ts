@@ -61,12 +61,12 @@ describe('the cap on changes', () => {
     return {
       ...remediation,
       applyAt: async (now: string) => {
-        const request = { anomaly: { ...BUCKET_ANOMALY, id, account }, plan: await remediation.planned() };
-        return applyRemediation(request, { ...remediation.context, trail, now });
+        remediation.order(await remediation.planned());
+        return applyRemediation({ ...BUCKET_ANOMALY, id, account }, { ...remediation.context, trail, now });
       },
     };
   };
-  const sharedTrail = () => inMemoryTrail({ changes: new Map(), changesOfHours: new Map() });
+  const sharedTrail = () => inMemoryTrail({ changes: new Map(), changesOfHours: new Map(), history: [] });
   const AT_8 = '2026-11-21T08:10:00.000Z';
 
   it('holds for each account and hour, and counts a change that is tried again only once', async () => {
@@ -93,13 +93,12 @@ describe('the cap on changes', () => {
   it('does not count what may not or cannot be changed', async () => {
     const trail = sharedTrail();
     const state = openBucket();
-    const { planned, context } = remediationOf(BUCKET_ANOMALY, state);
-    const plan = await planned();
+    const { planned, order, context } = remediationOf(BUCKET_ANOMALY, state);
+    order(await planned());
     state.buckets['photos'] = { ...OPEN, publicAccessBlock: halfBlocked };
     trail.countChange = () => Promise.reject(new Error('counted'));
     for (const mode of ['observe', 'approve', 'auto'] as const) {
-      const request = { anomaly: BUCKET_ANOMALY, plan };
-      const { status } = await applyRemediation(request, { ...context, trail, modeOf: () => mode });
+      const { status } = await applyRemediation(BUCKET_ANOMALY, { ...context, trail, modeOf: () => mode });
       expect(status).not.toBe('applied');
     }
   });
@@ -161,11 +160,13 @@ it('does not apply a plan to another anomaly', async () => {
 
 it('leaves alone what others changed since, when it is to be undone', async () => {
   const state = openBucket();
-  const { planned, apply, undo } = remediationOf(BUCKET_ANOMALY, state);
+  const { planned, apply, undo, findings, trail } = remediationOf(BUCKET_ANOMALY, state);
   await apply(await planned());
   state.buckets['photos'] = { ...OPEN, publicAccessBlock: halfBlocked };
-  expect(await undo()).toMatchObject({ status: 'precondition_failed' });
+  expect(await undo('ann')).toMatchObject({ status: 'precondition_failed' });
   expect(state.buckets['photos'].publicAccessBlock).toEqual(halfBlocked);
+  expect(findings.undos).toMatchObject([{ status: 'undo_refused', by: 'ann' }]);
+  expect(trail.changes.get(BUCKET_ANOMALY.id)!.status).toBe('not_undone');
 });
 
 it('undoes once, and leaves alone what others do to the resource afterwards', async () => {
@@ -208,7 +209,7 @@ it('says which rules are open again when it verifies', async () => {
 
 it('does not revoke a rule that someone edited while the change had broken off', async () => {
   const state = openGroup();
-  const { planned, apply, context, trail } = remediationOf(GROUP_ANOMALY, state);
+  const { planned, apply, undo, context } = remediationOf(GROUP_ANOMALY, state);
   const { securityGroups } = context.access;
   const { revoke } = securityGroups;
   securityGroups.revoke = () => Promise.reject(new Error('the function died'));
@@ -218,6 +219,6 @@ it('does not revoke a rule that someone edited while the change had broken off',
   const edited = { ...RULE, cidr: '198.51.100.0/24' };
   state.groups[GROUP_ID] = { tagKeys: [], cidrRules: [edited], interfaces: 0 };
   expect(await apply(plan)).toMatchObject({ status: 'precondition_failed' });
+  expect(await undo()).toMatchObject({ status: 'undone' });
   expect(state.groups[GROUP_ID].cidrRules).toEqual([edited]);
-  expect(trail.changes.get(GROUP_ANOMALY.id)!.status).toBe('abandoned');
 });

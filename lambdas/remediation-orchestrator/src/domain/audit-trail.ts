@@ -12,10 +12,17 @@ export interface Change extends OwnershipMark {
   readonly fingerprint: string;
   /** Who allowed it: a person, or the mode. */
   readonly allowedBy: string;
+  /** What that person said about it. */
+  readonly allowedBecause?: string;
+  /** ARN of the workflow that made it. A later workflow about the same anomaly may begin again once it is over. */
+  readonly executionArn: string;
   readonly status: ChangeStatus;
 }
 
-/** `abandoned`: someone else changed the resource, so that the step overwrote nothing. */
+/**
+ * `abandoned`: someone else had changed the resource, so that nothing was written. `not_undone`: someone else has changed
+ * it since, so that the change is still in place.
+ */
 export const CHANGE_STATUSES = [
   'applying',
   'applied',
@@ -23,9 +30,15 @@ export const CHANGE_STATUSES = [
   'not_verified',
   'undoing',
   'undone',
+  'not_undone',
   'abandoned',
 ] as const;
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
+
+/** Nothing of such a change is in place. */
+export function isOver({ status }: Pick<Change, 'status'>): boolean {
+  return status === 'undone' || status === 'abandoned';
+}
 
 /** A step of a change. */
 export interface Progress {
@@ -33,6 +46,13 @@ export interface Progress {
   readonly reason: string;
   /** ISO time. */
   readonly at: string;
+}
+
+/** What a step came to know about its change. */
+export interface Knowledge {
+  readonly created?: readonly string[];
+  /** SHA-256 of the state that was read back, as `fingerprint` is of the state before. */
+  readonly afterFingerprint?: string;
 }
 
 /** Keeps every change, and the state before it, from before it is made. */
@@ -45,7 +65,10 @@ export interface AuditTrail {
    * are allowed. No two calls can get past the limit together.
    */
   countChange(account: string, mark: OwnershipMark, maxPerHour: number): Promise<boolean>;
-  /** Records the change unless the anomaly has one, and returns the one that it now has. */
+  /**
+   * Records the change unless the anomaly has one that is in place or of the same workflow, and returns the one that it now
+   * has. The history of an earlier one is kept.
+   */
   begin(change: Change): Promise<Change>;
-  record(anomalyId: string, progress: Progress): Promise<void>;
+  record(anomalyId: string, progress: Progress, known?: Knowledge): Promise<void>;
 }

@@ -25,7 +25,8 @@ export interface NatRecordings {
   readonly usdPerGb: number;
   /** undefined: no such NAT gateway in this account and region. */
   find(natGatewayId: string): Promise<NatGateway | undefined>;
-  /** Starts recording each resource, marked, and free to be deleted from the ISO time `expiresAt` on. */
-  start(resourceIds: readonly string[], mark: OwnershipMark, expiresAt: string): Promise<void>;
+  /** Starts recording each resource, marked, and free to be deleted from the ISO time `expiresAt` on. Returns the flow logs. */
+  start(resourceIds: readonly string[], mark: OwnershipMark, expiresAt: string): Promise<readonly string[]>;
+  /** Does nothing about those that are gone. */
   stop(flowLogIds: readonly string[]): Promise<void>;
 }

@@ -10,6 +10,6 @@ export function outcomeOf(
 }
 
 /** Where the state before the anomaly's change is. */
-export function savedStateOf({ id }: Anomaly): RemediationOutcome['savedState'] {
+export function savedStateOf({ id }: Pick<Anomaly, 'id'>): RemediationOutcome['savedState'] {
   return { anomalyId: id, record: FINDINGS_TABLE.changeRecord };
 }

@@ -162,3 +162,12 @@ describe('an instance whose group the anomaly does not name', () => {
     });
   });
 });
+
+it('leaves a group alone in which a rule that it would remove is exempt', async () => {
+  const exempt = { 'egress-optimizer:exempt': 'partner access' };
+  expect(await planOfGroup([rule({}), rule({ ruleId: 'sgr-2', cidr: '::/0', tags: exempt })])).toMatchObject({
+    status: 'exempt',
+  });
+  const narrow = rule({ ruleId: 'sgr-2', cidr: '10.0.0.0/8', tags: exempt });
+  expect(await planOfGroup([rule({}), narrow])).toMatchObject({ status: 'planned' });
+});

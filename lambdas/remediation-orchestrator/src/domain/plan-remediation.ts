@@ -19,7 +19,7 @@ export async function planRemediation(
     const reason = `${playbook.id}: account ${anomaly.account} has no such resource in ${anomaly.region}.`;
     return { status: 'not_possible', ...about, reason };
   }
-  const { resource, changes, blastRadius, usdPerMonth } = draft;
+  const { resource, changes, blastRadius, usdPerMonth, endsAfterHours } = draft;
   if (draft.tagKeys.includes(EXEMPTION_TAG)) {
     return {
       status: 'exempt',
@@ -42,5 +42,6 @@ export async function planRemediation(
     blastRadius,
     usdPerMonth,
     fingerprint: fingerprint(draft.before),
+    ...(endsAfterHours !== undefined && { endsAfterHours }),
   };
 }

@@ -13,6 +13,7 @@ export type PermittedResource =
   | 'bucket'
   | 'securityGroup'
   | 'securityGroupRule'
+  | 'newSecurityGroupRule'
   | 'vpc'
   | 'routeTable'
   | 'vpcEndpoint'
@@ -30,6 +31,8 @@ export interface PlaybookPermission {
   readonly actions: readonly string[];
   readonly resource: PermittedResource;
   readonly reason: string;
+  /** The undo needs it, which nothing holds back: also what is tagged as exempt since can be taken back. */
+  readonly forUndo?: true;
 }
 
 /** What a playbook would change now. No changes: there is nothing to do. */
@@ -42,12 +45,16 @@ export interface Draft<State = unknown> {
   readonly changes: readonly PlannedChange[];
   readonly blastRadius: string;
   readonly usdPerMonth: number;
+  /** Hours after which the change is taken back. @default it is to stay */
+  readonly endsAfterHours?: number;
 }
 
 /** Whether a step reached its end; not done means that nothing was overwritten. */
 export interface StepResult {
   readonly done: boolean;
   readonly reason: string;
+  /** AWS's ids of what `apply` created. @default nothing */
+  readonly created?: readonly string[];
 }
 
 type PlaybookStep<Parameters, State> = (

@@ -1,5 +1,5 @@
 import type { Anomaly, RemediationOutcome, RemediationPlan, RootCauseAnalysis } from '@egress/contracts';
-import { type ApplyRequest, applyRemediation } from './apply-remediation';
+import { applyRemediation } from './apply-remediation';
 import { planRemediation } from './plan-remediation';
 import type { RemediationContext } from './remediation-context';
 import { undoRemediation } from './undo-remediation';
@@ -7,8 +7,8 @@ import { verifyRemediation } from './verify-remediation';
 
 export type StepRequest =
   | { readonly step: 'plan'; readonly anomaly: Anomaly; readonly analysis?: RootCauseAnalysis | null }
-  | ({ readonly step: 'apply' } & ApplyRequest)
-  | { readonly step: 'verify' | 'undo'; readonly anomaly: Anomaly };
+  | { readonly step: 'apply' | 'verify'; readonly anomaly: Anomaly }
+  | { readonly step: 'undo'; readonly anomaly: Anomaly; readonly by?: string };
 
 /** Runs one step of a remediation. What it throws is a fault and may be tried again: every step can be repeated. */
 export function runStep(
@@ -19,10 +19,10 @@ export function runStep(
     case 'plan':
       return planRemediation(request.anomaly, request.analysis?.proposedPlaybook, context);
     case 'apply':
-      return applyRemediation(request, context);
+      return applyRemediation(request.anomaly, context);
     case 'verify':
       return verifyRemediation(request.anomaly, context);
     case 'undo':
-      return undoRemediation(request.anomaly, context);
+      return undoRemediation(request.anomaly, request.by, context);
   }
 }

@@ -19,6 +19,8 @@ export interface GatewayEndpoint {
   readonly anomalyId: string | null;
   /** Whether AWS could not bring it into service. */
   readonly hasFailed: boolean;
+  /** Its policy as JSON; null: the one that lets everything through, which AWS gives an endpoint that is created without. */
+  readonly policy: string | null;
 }
 
 /** How a VPC reaches a service. */
@@ -33,15 +35,17 @@ export interface VpcRouting {
 export interface GatewayEndpoints {
   /** undefined: no such VPC in this account and region. */
   find(vpcId: string, service: GatewayService): Promise<VpcRouting | undefined>;
-  /** Creates an endpoint that bears the mark. Two calls with the same mark create one. */
+  /** Creates an endpoint that bears the mark, and returns its id. Two calls with the same mark create one. */
   create(
     vpcId: string,
     service: GatewayService,
     routeTableIds: readonly string[],
     mark: OwnershipMark,
-  ): Promise<void>;
+  ): Promise<string>;
   /** All or nothing. */
   addRouteTables(endpointId: string, routeTableIds: readonly string[]): Promise<void>;
+  /** Those that are not on it stay as they are. */
   removeRouteTables(endpointId: string, routeTableIds: readonly string[]): Promise<void>;
+  /** Does nothing if it is gone. */
   delete(endpointId: string): Promise<void>;
 }

@@ -53,9 +53,9 @@ export function inMemoryAccount(state: AccountState, journal: string[] = []): Ac
       },
       authorize: async (id, rule) => {
         const { cidrRules } = groupOf(id);
-        if (cidrRules.some((other) => openingOf(other) === openingOf(rule)))
-          fail('InvalidPermission.Duplicate');
+        if (cidrRules.some((other) => openingOf(other) === openingOf(rule))) return false;
         setRules(id, [...cidrRules, { ...rule, ruleId: newId('sgr') }]);
+        return true;
       },
     },
     gatewayEndpoints: inMemoryGatewayEndpoints(state.vpcs, journal),

@@ -40,8 +40,9 @@ export function inMemoryGatewayEndpoints(
       failIfServed(routeTableIds, vpc.endpoints[service]);
       journal.push(`write ${vpcId}`);
       const endpointId = newId('vpce');
-      const created = { endpointId, routeTableIds, tagKeys: [], anomalyId, hasFailed: false };
+      const created = { endpointId, routeTableIds, tagKeys: [], anomalyId, hasFailed: false, policy: null };
       vpc.endpoints[service] = [...vpc.endpoints[service], created];
+      return endpointId;
     },
     addRouteTables: async (endpointId, routeTableIds) => {
       const { endpoint, others, replace } = endpointsAround(endpointId);
@@ -50,12 +51,13 @@ export function inMemoryGatewayEndpoints(
     },
     removeRouteTables: async (endpointId, routeTableIds) => {
       const { endpoint, replace } = endpointsAround(endpointId);
-      replace({
-        ...endpoint,
-        routeTableIds: endpoint.routeTableIds.filter((id) => !routeTableIds.includes(id)),
-      });
+      const left = endpoint.routeTableIds.filter((id) => !routeTableIds.includes(id));
+      if (left.length < endpoint.routeTableIds.length) replace({ ...endpoint, routeTableIds: left });
     },
-    delete: async (endpointId) => endpointsAround(endpointId).replace(),
+    delete: async (endpointId) => {
+      const known = Object.values(vpcs).flatMap(({ endpoints }) => Object.values(endpoints).flat());
+      if (known.some((each) => each.endpointId === endpointId)) endpointsAround(endpointId).replace();
+    },
   };
 }
 

@@ -12,6 +12,7 @@ export function inMemoryNatRecordings(
     usdPerGb: 0.28,
     find: async (natGatewayId) => natGateways[natGatewayId],
     start: async (resourceIds, { anomalyId }) => {
+      const started: string[] = [];
       for (const resourceId of resourceIds) {
         const [natGatewayId, gateway] =
           Object.entries(natGateways).find(([, { recordableIds }]) => recordableIds.includes(resourceId)) ??
@@ -21,7 +22,9 @@ export function inMemoryNatRecordings(
         journal.push(`write ${resourceId}`);
         const recording = { flowLogId: newId('fl'), resourceId, anomalyId, failure: null };
         natGateways[natGatewayId] = { ...gateway, recordings: [...gateway.recordings, recording] };
+        started.push(recording.flowLogId);
       }
+      return started;
     },
     stop: async (flowLogIds) => {
       for (const [natGatewayId, gateway] of Object.entries(natGateways)) {

@@ -1,8 +1,10 @@
 import { FINDINGS_TABLE } from '@egress/contracts';
-import type { AuditTrail, Change, ChangeStatus } from '../domain/audit-trail';
+import { type AuditTrail, type Change, isOver, type Progress } from '../domain/audit-trail';
 
 export interface TrailState {
   readonly changes: Map<string, Change>;
+  /** What was recorded of changes, oldest first. */
+  readonly history: Progress[];
   /** Anomalies by account and hour. */
   readonly changesOfHours: Map<string, Set<string>>;
   stopReason?: string;
@@ -10,11 +12,6 @@ export interface TrailState {
 
 /** An audit trail that survives from call to call, as the table does. */
 export function inMemoryTrail(state: TrailState, journal: string[] = []): AuditTrail {
-  const setStatus = (anomalyId: string, status: ChangeStatus) => {
-    const change = state.changes.get(anomalyId);
-    if (!change) throw new Error(`ConditionalCheckFailedException ${anomalyId}`);
-    state.changes.set(anomalyId, { ...change, status });
-  };
   return {
     stopReason: async () => state.stopReason,
     find: async (anomalyId) => state.changes.get(anomalyId),
@@ -26,13 +23,19 @@ export function inMemoryTrail(state: TrailState, journal: string[] = []): AuditT
       return true;
     },
     begin: async (change) => {
-      const begun = state.changes.get(change.anomalyId) ?? (JSON.parse(JSON.stringify(change)) as Change);
+      const earlier = state.changes.get(change.anomalyId);
+      if (earlier && (!isOver(earlier) || earlier.executionArn === change.executionArn)) return earlier;
+      const begun = JSON.parse(JSON.stringify(change)) as Change;
       state.changes.set(change.anomalyId, begun);
       journal.push('record applying');
       return begun;
     },
-    record: async (anomalyId, { status }) => {
-      setStatus(anomalyId, status);
+    record: async (anomalyId, progress, known) => {
+      const change = state.changes.get(anomalyId);
+      if (!change) throw new Error(`ConditionalCheckFailedException ${anomalyId}`);
+      const { status } = progress;
+      state.changes.set(anomalyId, { ...change, ...known, status });
+      state.history.push(progress);
       journal.push(`record ${status}`);
     },
   };

@@ -13,6 +13,8 @@ export interface FindingsAccount {
   /** Answers that workflows got. */
   readonly approvals: unknown[];
   executionStatus: string;
+  /** Executions that were started. */
+  readonly started: unknown[];
   /** What the orchestrator is asked, and what it answers. */
   readonly invocations: unknown[];
   undo: () => unknown;
@@ -28,6 +30,7 @@ export function findingsAccount(...items: Item[]): FindingsAccount {
     waiting: new Set(),
     approvals: [],
     executionStatus: 'RUNNING',
+    started: [],
     invocations: [],
     undo: () => ({ status: 'undone', anomalyId: items[0]?.anomalyId, reason: 'Restored.' }),
   };
@@ -38,8 +41,11 @@ export function answerOf(account: FindingsAccount): (request: AwsRequest) => Aws
   return ({ url, headers, body }) => {
     if (body.includes('GetCallerIdentity')) return CALLER;
     if (url.endsWith('/invocations')) {
-      account.invocations.push({ url, ...(JSON.parse(body) as object) });
-      return { body: account.undo() };
+      const request = JSON.parse(body) as Values;
+      account.invocations.push({ url, ...request });
+      const answer = account.undo();
+      recordUndo(account, request, answer as Values);
+      return { body: answer };
     }
     const name = String(headers['x-amz-target']).split('.')[1] ?? '';
     const operation = OPERATIONS[name];
@@ -61,31 +67,26 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       id === undefined ? item['status'] === status : item.anomalyId === id,
     );
   },
-  UpdateItem: (account, input) => {
-    const { anomalyId } = textsOf(input['Key']);
-    const {
-      ':undone': status,
-      ':reason': reason,
-      ':by': undoneBy,
-    } = textsOf(input['ExpressionAttributeValues']);
-    const index = account.items.findIndex(
-      (item) => item.anomalyId === anomalyId && item.record === 'finding',
-    );
-    const item = account.items[index];
-    const condition = String(input['ConditionExpression']);
-    const isRefused = condition.includes('#status <> :undone') && item?.['status'] === status;
-    if (!item || isRefused) return refusal('ConditionalCheckFailedException');
-    account.items[index] = { ...item, status, reason, undoneBy };
-    return {};
-  },
   SendTaskSuccess: ({ waiting, approvals }, { taskToken, output }) => {
     if (!waiting.delete(String(taskToken))) return refusal('TaskTimedOut');
     approvals.push(JSON.parse(String(output)));
     return {};
   },
+  StartExecution: ({ started }, input) => {
+    started.push({ ...input, input: JSON.parse(String(input['input'])) });
+    return { body: { executionArn: 'arn:aws:states:us-east-1:111122223333:execution:x:new', startDate: 0 } };
+  },
   DescribeExecution: ({ executionStatus: status }) =>
     status === 'FORGOTTEN' ? refusal('ExecutionDoesNotExist') : { body: { status } },
 };
+
+/** As the orchestrator does, in the finding. */
+function recordUndo({ items }: FindingsAccount, { by }: Values, { status, reason }: Values): void {
+  const index = items.findIndex(({ record }) => record === 'finding');
+  const item = items[index];
+  if (item && status === 'undone' && item['status'] !== 'undone')
+    items[index] = { ...item, status, reason, undoneBy: by };
+}
 
 /** Only a filter on the time is applied, as it comes on top of the others. */
 function pageOf(

@@ -1,8 +1,12 @@
+import type { PlaybookId } from '@egress/contracts';
 import type { States } from '../states-language';
 import { invokeLambda, jsonata } from '../tasks';
 import { attribute, updateFinding } from './finding-record';
 import { outcome } from './outcome';
 import type { RemediationResources } from './remediation-resources';
+
+/** These find out more about a cause, and are for causes that are not clear. */
+const FINDING_OUT: readonly PlaybookId[] = ['start-nat-recording'];
 
 /** Looks for the cause, and hands over to a person unless it is clear and a playbook fits. */
 export function analysisStates({
@@ -30,7 +34,8 @@ export function analysisStates({
       Choices: [
         {
           Condition: jsonata(
-            `$analysis.confidence >= ${minimumConfidence} and $type($analysis.proposedPlaybook) = 'object'`,
+            `$type($analysis.proposedPlaybook) = 'object' and ($analysis.confidence >= ${minimumConfidence}
+              or $analysis.proposedPlaybook.id in ${JSON.stringify(FINDING_OUT)})`,
           ),
           Next: 'Plan remediation',
         },

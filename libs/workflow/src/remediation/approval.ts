@@ -1,6 +1,6 @@
 import type { States } from '../states-language';
 import { catchFault, jsonata, publish, RETRY_FAULTS } from '../tasks';
-import { attribute, FINDING_KEY } from './finding-record';
+import { attribute, FINDING_KEY, updateFinding } from './finding-record';
 import { APPROVAL_MESSAGE } from './messages';
 import { outcome } from './outcome';
 import { DEFAULT_APPROVAL_TIMEOUT_SECONDS, type RemediationResources } from './remediation-resources';
@@ -48,9 +48,17 @@ export function approvalStates(resources: RemediationResources): States {
     },
     'Is it approved?': {
       Type: 'Choice',
-      Choices: [{ Condition: jsonata("$approval.status = 'approved'"), Next: 'Apply plan' }],
+      Choices: [{ Condition: jsonata("$approval.status = 'approved'"), Next: 'Record approval' }],
       Default: 'Rejected',
     },
+    // The function that makes the change believes no other.
+    'Record approval': updateFinding({
+      tableName: resources.findingsTableName,
+      expression: 'SET approval = :approval',
+      values: { ':approval': attribute('$string($approval)') },
+      next: 'Apply plan',
+      onFault: 'Faulted',
+    }),
     Rejected: outcome({
       status: "'rejected'",
       headline: "'was left as it is: the fix was rejected'",

@@ -7,6 +7,8 @@ interface FindingUpdate {
   readonly expression: string;
   /** `status` is a reserved word of DynamoDB: write `#status`. */
   readonly values: JsonObject;
+  /** @default none */
+  readonly condition?: string;
   readonly returnValues?: 'ALL_NEW';
   readonly assign?: JsonObject;
   readonly next: string;
@@ -33,7 +35,8 @@ export function updateFinding(update: FindingUpdate): TaskState {
       TableName: update.tableName,
       Key: FINDING_KEY,
       UpdateExpression: update.expression,
-      ExpressionAttributeNames: { '#status': 'status' },
+      ...(update.condition && { ConditionExpression: update.condition }),
+      ...(update.expression.includes('#status') && { ExpressionAttributeNames: { '#status': 'status' } }),
       ExpressionAttributeValues: update.values,
       ...(update.returnValues && { ReturnValues: update.returnValues }),
     },

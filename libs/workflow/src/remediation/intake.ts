@@ -16,14 +16,22 @@ export function intakeStates(resources: RemediationResources): States {
     'Receive anomaly': {
       Type: 'Pass',
       Assign: {
-        anomaly: jsonata('$states.input'),
+        anomaly: jsonata('$exists($states.input.retry) ? $states.input.anomaly : $states.input'),
+        retry: jsonata('$exists($states.input.retry) ? $states.input.retry : null'),
         // Not every path sets these, and every path's end mentions them.
         analysis: null,
         plan: null,
         approval: null,
         fault: null,
+        verify: null,
+        readBackWaits: 0,
       },
-      Next: 'Record finding',
+      Next: 'Is it a retry?',
+    },
+    'Is it a retry?': {
+      Type: 'Choice',
+      Choices: [{ Condition: jsonata("$type($retry) = 'object'"), Next: 'Take finding over' }],
+      Default: 'Record finding',
     },
     'Record finding': updateFinding({
       tableName: resources.findingsTableName,

@@ -4,8 +4,12 @@ import { HOURS_PER_MONTH } from '@egress/contracts';
 
 const usd = (amount: string) => `$formatNumber(${amount}, '#,##0.00') & ' USD'`;
 
-/** USD per month of 730 h that the fix saves while the newest hour's pace lasts, after its own cost. */
-export const SAVING_USD_PER_MONTH = `$round($anomaly.usdPerDay * ${HOURS_PER_MONTH} / 24 - $plan.usdPerMonth, 2)`;
+/**
+ * Forecast: USD per month of 730 h that the fix saves while the newest hour's pace lasts, after its own cost. What is in place
+ * for some hours only mends nothing.
+ */
+export const SAVING_USD_PER_MONTH = `($exists($plan.endsAfterHours) ? 0
+  : $round($anomaly.usdPerDay * ${HOURS_PER_MONTH} / 24 - $plan.usdPerMonth, 2))`;
 
 const ABOUT = `
   'Anomaly: ' & $anomaly.anomalyType & ' (' & $anomaly.severity & '), since ' & $anomaly.onset,
@@ -20,7 +24,14 @@ const PLAN = `
   'Playbook: ' & $plan.playbook,
   $plan.blastRadius,
   ${CHANGES},
-  'Saving: about ' & ${usd(SAVING_USD_PER_MONTH)} & ' a month at this pace; the fix itself costs ' & ${usd('$plan.usdPerMonth')}`;
+  $exists($plan.endsAfterHours)
+    ? 'It finds something out and saves nothing by itself. It costs about ' & ${usd('$plan.usdPerMonth')}
+      & ' once, and is taken back after ' & $string($plan.endsAfterHours) & ' h.'
+    : 'Saving, as a forecast: about ' & ${usd(SAVING_USD_PER_MONTH)} & ' a month at this pace; the fix itself costs '
+      & ${usd('$plan.usdPerMonth')}`;
+
+/** Outcomes after which nothing is in place, and another try may end better. */
+const RETRYABLE = ['capped', 'expired', 'stopped', 'precondition_failed', 'failed', 'undone'];
 
 const CAUSE = `'Cause: ' & $analysis.cause & ', confidence ' & $string($analysis.confidence)
   & ($analysis.status = 'explained' ? '' : ', by rules alone: ' & $analysis.rejectedBecause),
@@ -55,5 +66,7 @@ export const OUTCOME_MESSAGE = {
     $outcome.undoable
       ? 'To undo it: egress undo ' & $anomaly.id
       : 'There is nothing to undo: nothing is different from before.',
+    $outcome.status in ${JSON.stringify(RETRYABLE)} and $not($outcome.undoable)
+      ? 'To plan it anew: egress retry ' & $anomaly.id : [],
     'The whole story: egress findings ' & $anomaly.id`),
 } as const;

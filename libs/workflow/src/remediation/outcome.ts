@@ -48,12 +48,13 @@ export function outcomeStates({ findingsTableName, notificationTopicArn }: Remed
     // The anomaly is set again for the case that the table could not be written when it came.
     expression:
       'SET #status = :status, reason = :reason, endedAt = :now, undoable = :undoable, anomaly = :anomaly,' +
-      ' recordedAt = if_not_exists(recordedAt, :now)',
+      ' recordedAt = if_not_exists(recordedAt, :now), executionArn = if_not_exists(executionArn, :executionArn)',
     values: {
       ':status': attribute('$outcome.status'),
       ':reason': attribute('$outcome.reason'),
       ':undoable': { BOOL: jsonata('$outcome.undoable') },
       ':anomaly': attribute('$string($anomaly)'),
+      ':executionArn': attribute('$states.context.Execution.Id'),
       ':now': attribute('$now()'),
     },
   } as const;
@@ -62,7 +63,7 @@ export function outcomeStates({ findingsTableName, notificationTopicArn }: Remed
       status: "'failed'",
       headline: "'could not be handled'",
       reason: "$fault.state & ' failed: ' & $fault.error & ' ' & $fault.cause",
-      undoable: "$fault.state in ['Verify change', 'Undo change']",
+      undoable: "$fault.state in ['Verify change', 'Undo change', 'End it']",
       failed: true,
     }),
     'Record outcome': updateFinding({

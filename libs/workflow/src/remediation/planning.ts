@@ -36,7 +36,9 @@ export function planningStates(resources: RemediationResources): States {
     }),
     'Record plan': updateFinding({
       tableName: resources.findingsTableName,
-      expression: 'SET #status = :planned, remediationPlan = :plan, savingUsdPerMonth = :saving',
+      // An approval is of one plan: none of an earlier one may be there.
+      expression:
+        'SET #status = :planned, remediationPlan = :plan, savingUsdPerMonth = :saving REMOVE approval',
       values: {
         ':planned': { S: 'planned' },
         ':plan': attribute('$string($plan)'),

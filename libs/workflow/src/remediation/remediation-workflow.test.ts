@@ -1,46 +1,11 @@
-import type { Anomaly } from '@egress/contracts';
 import { BUCKET_ANOMALY } from '@egress/contracts/testing';
-import { REMEDIATION } from '../testing/example-resources';
-import { type Answer, runWorkflow } from '../testing/run-workflow';
-import type { RemediationResources } from './remediation-resources';
-import { remediationWorkflow } from './remediation-workflow';
-
-const PLAN = {
-  status: 'planned',
-  playbook: 'block-s3-public-access',
-  changes: [{ action: 'block', target: 'photos', before: 'public', after: 'private' }],
-  blastRadius: 'Anonymous readers lose access.',
-  usdPerMonth: 0,
-};
-const ours: Answer = { result: { Attributes: { executionArn: { S: 'arn:execution' } } } };
-const answers = (more: Readonly<Record<string, Answer | readonly Answer[]>> = {}) => ({
-  'Record finding': ours,
-  'Plan remediation': { result: PLAN },
-  'Wait for approval': { result: { status: 'approved', by: 'ann', reason: '' } },
-  'Apply plan': { result: { status: 'applied' } },
-  'Verify change': { result: { status: 'verified', reason: 'Public access is blocked.' } },
-  'Undo change': { result: { status: 'undone', reason: 'The saved state was restored.' } },
-  ...more,
-});
-
-function run(
-  resources: Partial<RemediationResources>,
-  more?: Readonly<Record<string, Answer | readonly Answer[]>>,
-  anomaly: Partial<Anomaly> = {},
-) {
-  const machine = remediationWorkflow({ ...REMEDIATION, ...resources });
-  return runWorkflow(machine, { ...BUCKET_ANOMALY, ...anomaly }, answers(more));
-}
-
-const statusOf = (calls: ReadonlyMap<string, Record<string, unknown>>) =>
-  calls.get('Record outcome')?.['ExpressionAttributeValues'] as Record<string, { S: string }>;
-const messageOf = (calls: ReadonlyMap<string, Record<string, unknown>>) =>
-  calls.get('Notify outcome') as { Subject: string; Message: string };
+import { messageOf, PLAN, run, statusOf } from '../testing/run-remediation';
 
 it('plans and reports, and changes nothing, unless it is told to', async () => {
   const { visited, calls, ended } = await run({});
   expect(visited).toEqual([
     'Receive anomaly',
+    'Is it a retry?',
     'Record finding',
     'Is it ours?',
     'Which type is it?',
@@ -81,7 +46,15 @@ describe('with approval', () => {
       ExpressionAttributeValues: { ':token': { S: 'token' } },
     });
     expect(calls.get('Ask for approval')!['Message']).toContain('egress approve 2026112105-photos');
-    expect(calls.get('Apply plan')!['Payload']).toMatchObject({ plan: PLAN, approval: { by: 'ann' } });
+    expect(calls.get('Record plan')).toMatchObject({
+      UpdateExpression: expect.stringMatching(/ REMOVE approval$/),
+    });
+    expect(calls.get('Record approval')).toMatchObject({
+      UpdateExpression: 'SET approval = :approval',
+      ExpressionAttributeValues: { ':approval': { S: '{"status":"approved","by":"ann","reason":""}' } },
+    });
+    expect(calls.get('Apply plan')!['Payload']).toEqual({ step: 'apply', anomaly: BUCKET_ANOMALY });
+    expect(visited.indexOf('Record approval')).toBeLessThan(visited.indexOf('Apply plan'));
     expect(visited.indexOf('Ask for approval')).toBeLessThan(visited.indexOf('Apply plan'));
   });
 
@@ -109,6 +82,13 @@ describe('of a type that does not tell its cause', () => {
     const analysis = { confidence: 0.9, cause: 'nat-s3', proposedPlaybook: playbook };
     const { calls } = await run({}, { 'Analyze root cause': { result: analysis } }, unclear);
     expect(calls.get('Plan remediation')!['Payload']).toMatchObject({ step: 'plan', analysis });
+  });
+
+  it('plans a recording, which finds out more, however unsure the analysis is', async () => {
+    const proposedPlaybook = { id: 'start-nat-recording', parameters: {} };
+    const analysis = { confidence: 0, cause: 'unknown', proposedPlaybook };
+    const { visited } = await run({}, { 'Analyze root cause': { result: analysis } }, unclear);
+    expect(visited).toContain('Plan remediation');
   });
 
   it.each([

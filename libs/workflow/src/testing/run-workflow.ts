@@ -8,6 +8,8 @@ export interface Run {
   readonly visited: readonly string[];
   /** Arguments by the state that called. */
   readonly calls: ReadonlyMap<string, Record<string, unknown>>;
+  /** Seconds of the waits, in order. */
+  readonly waits: readonly number[];
   readonly ended: 'Succeed' | 'Fail';
   /** Of a failed execution. */
   readonly cause?: unknown;
@@ -24,6 +26,7 @@ export async function runWorkflow(
 ): Promise<Run> {
   const variables: Record<string, unknown> = {};
   const visited: string[] = [];
+  const waits: number[] = [];
   const calls = new Map<string, Record<string, unknown>>();
   const context = (name: string) => ({
     Execution: { Id: 'arn:execution', StartTime: '2026-11-21T07:00:00.000Z' },
@@ -37,9 +40,9 @@ export async function runWorkflow(
     const state = machine.States[name];
     if (state === undefined) throw new Error(`${name}: no such state`);
     const states = { context: context(name), input };
-    if (state.Type === 'Succeed') return { visited, calls, ended: state.Type };
+    if (state.Type === 'Succeed') return { visited, calls, waits, ended: state.Type };
     if (state.Type === 'Fail') {
-      return { visited, calls, ended: state.Type, cause: await evaluate(state.Cause, states) };
+      return { visited, calls, waits, ended: state.Type, cause: await evaluate(state.Cause, states) };
     }
     if (state.Type === 'Choice') {
       const outcomes = await Promise.all(state.Choices.map(({ Condition }) => evaluate(Condition, states)));
@@ -52,6 +55,7 @@ export async function runWorkflow(
       Object.assign(variables, assigned);
       name = reached.next;
     } else {
+      if (state.Type === 'Wait') waits.push((await evaluate(state.Seconds, states)) as number);
       Object.assign(variables, await evaluate('Assign' in state ? state.Assign : {}, states));
       name = state.Next;
     }

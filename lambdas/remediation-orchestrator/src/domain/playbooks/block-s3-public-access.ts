@@ -77,11 +77,12 @@ export const blockS3PublicAccess = definePlaybook({
       : { done: false, reason: `${off} of the four switches of ${bucket} are off.` };
   },
 
-  undo: async ({ bucket }, before, { buckets }) => {
+  undo: async ({ bucket }, before, { buckets }, { created }) => {
     const found = await buckets.find(bucket);
-    if (found && isSame(found.publicAccessBlock, before))
-      return { done: true, reason: `${bucket} is as it was.` };
-    if (!found || !isSame(found.publicAccessBlock, BLOCKED)) return changedMeanwhile(bucket);
+    const isAsBefore = found !== undefined && isSame(found.publicAccessBlock, before);
+    // Where it is on record as blocked, S3 may only not show it yet: writing the same again hurts nobody.
+    if (isAsBefore && !created) return { done: true, reason: `${bucket} is as it was.` };
+    if (!found || !(isAsBefore || isSame(found.publicAccessBlock, BLOCKED))) return changedMeanwhile(bucket);
     if (before) await buckets.putPublicAccessBlock(bucket, before);
     else await buckets.deletePublicAccessBlock(bucket);
     return { done: true, reason: `The public access block of ${bucket} is as it was before.` };

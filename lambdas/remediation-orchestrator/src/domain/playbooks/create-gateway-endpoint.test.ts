@@ -21,6 +21,7 @@ const endpoint = (endpointId: string, ...routeTableIds: string[]): GatewayEndpoi
   tagKeys: [],
   anomalyId: null,
   hasFailed: false,
+  policy: null,
 });
 
 const remediationIn = (vpc: Partial<VpcState>) => {
@@ -204,6 +205,31 @@ it('does not delete its endpoint when someone else has come to rely on it', asyn
     reason: expect.stringContaining('rtb-00000002'),
   });
   expect(vpc.endpoints.s3).toHaveLength(1);
+});
+
+it.each<[string, Partial<GatewayEndpoint>, RegExp]>([
+  ['was given a policy', { policy: '{"Statement":[]}' }, /gave vpce-new1 a policy/],
+  ['was tagged as exempt', { tagKeys: ['egress-optimizer:exempt'] }, /tagged vpce-new1/],
+])('does not delete its endpoint when that %s since', async (_what, made, reason) => {
+  const { vpc, planned, apply, undo } = remediationIn({ routeTables: [table('rtb-00000001')] });
+  await apply(await planned());
+  vpc.endpoints.s3 = vpc.endpoints.s3.map((each) => ({ ...each, ...made }));
+  expect(await undo()).toMatchObject({
+    status: 'precondition_failed',
+    reason: expect.stringMatching(reason),
+  });
+  expect(vpc.endpoints.s3).toHaveLength(1);
+});
+
+it('notices a policy that an endpoint is given after the plan', async () => {
+  const { vpc, planned, apply, journal } = remediationIn({
+    routeTables: [table('rtb-00000001')],
+    endpoints: { s3: [endpoint('vpce-a')], dynamodb: [] },
+  });
+  const plan = await planned();
+  vpc.endpoints.s3 = [{ ...endpoint('vpce-a'), policy: '{"Statement":[]}' }];
+  expect(await apply(plan)).toMatchObject({ status: 'precondition_failed' });
+  expect(journal).toEqual([]);
 });
 
 it('says so when its endpoint failed, lost a route table, or is gone', async () => {

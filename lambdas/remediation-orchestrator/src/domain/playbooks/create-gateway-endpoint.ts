@@ -3,7 +3,14 @@ import { isSame } from '../fingerprint';
 import { definePlaybook } from '../playbook';
 import type { GatewayService } from '../vpc-routing';
 import { blastRadius, changesOf, count, SERVICE_NAMES } from './gateway-endpoint-plan';
-import { endpointOf, endpointState, isServed, stateOf, tablesToServe } from './gateway-endpoint-state';
+import {
+  adoptionOf,
+  endpointOf,
+  endpointState,
+  isServed,
+  stateOf,
+  tablesToServe,
+} from './gateway-endpoint-state';
 
 /**
  * Sends the traffic to S3 or DynamoDB past the NAT gateway, which costs nothing by the byte or hour (VPC pricing, "Gateway
@@ -27,15 +34,27 @@ export const createGatewayEndpoint = definePlaybook({
       reason: 'The change. Which VPC will need an endpoint is not known beforehand.',
     },
     {
-      actions: ['ec2:CreateVpcEndpoint', 'ec2:ModifyVpcEndpoint'],
+      actions: ['ec2:CreateVpcEndpoint'],
       resource: 'routeTable',
-      reason: 'The endpoint’s routes; taking them away again needs the same action.',
+      reason: 'The endpoint’s routes.',
     },
     {
-      actions: ['ec2:CreateVpcEndpoint', 'ec2:ModifyVpcEndpoint'],
+      actions: ['ec2:CreateVpcEndpoint'],
       resource: 'vpcEndpoint',
+      reason: 'Endpoints are resources of their own.',
+    },
+    {
+      actions: ['ec2:ModifyVpcEndpoint'],
+      resource: 'routeTable',
       reason:
-        'Endpoints are resources of their own; one that is there already gets the missing route tables.',
+        'The routes of an endpoint that is there already; taking them away again needs the same action.',
+      forUndo: true,
+    },
+    {
+      actions: ['ec2:ModifyVpcEndpoint'],
+      resource: 'vpcEndpoint',
+      reason: 'One that is there already gets the missing route tables, and loses them with the undo.',
+      forUndo: true,
     },
     {
       actions: ['ec2:CreateTags'],
@@ -72,16 +91,21 @@ export const createGatewayEndpoint = definePlaybook({
     const vpc = await gatewayEndpoints.find(vpcId, service);
     if (!vpc) return gone(vpcId);
     const { endpoint, toAdd } = before;
-    if (isServed(endpointOf(vpc, before, mark), toAdd)) {
-      return { done: true, reason: `${vpcId} reaches ${SERVICE_NAMES[service]} through a gateway endpoint.` };
+    const served = endpointOf(vpc, before, mark);
+    if (served && isServed(served, toAdd)) {
+      const reason = `${vpcId} reaches ${SERVICE_NAMES[service]} through a gateway endpoint.`;
+      return { done: true, reason, created: endpoint ? [] : [served.endpointId] };
     }
     const tables = vpc.routeTables.filter(({ routeTableId }) => toAdd.includes(routeTableId));
     if (!isSame(stateOf(vpc, tables), before)) {
       return { done: false, reason: `Someone else changed the endpoints or route tables of ${vpcId}.` };
     }
-    if (endpoint) await gatewayEndpoints.addRouteTables(endpoint.endpointId, toAdd);
-    else await gatewayEndpoints.create(vpcId, service, toAdd, mark);
-    return { done: true, reason: `${count(toAdd)} of ${vpcId} lead to ${SERVICE_NAMES[service]} directly.` };
+    const reason = `${count(toAdd)} of ${vpcId} lead to ${SERVICE_NAMES[service]} directly.`;
+    if (!endpoint) {
+      return { done: true, reason, created: [await gatewayEndpoints.create(vpcId, service, toAdd, mark)] };
+    }
+    await gatewayEndpoints.addRouteTables(endpoint.endpointId, toAdd);
+    return { done: true, reason };
   },
 
   verify: async ({ vpcId, service }, before, { gatewayEndpoints }, mark) => {
@@ -99,23 +123,20 @@ export const createGatewayEndpoint = definePlaybook({
     const vpc = await gatewayEndpoints.find(vpcId, service);
     if (!vpc) return gone(vpcId);
     const endpoint = endpointOf(vpc, before, mark);
-    if (!endpoint) {
-      return before.endpoint
-        ? gone(before.endpoint.endpointId)
-        : { done: true, reason: `${vpcId} has no endpoint that was created for this anomaly.` };
-    }
-    const { endpointId, routeTableIds } = endpoint;
     if (before.endpoint) {
-      const added = routeTableIds.filter((id) => before.toAdd.includes(id));
-      if (added.length > 0) await gatewayEndpoints.removeRouteTables(endpointId, added);
+      if (!endpoint) return gone(before.endpoint.endpointId);
+      const { endpointId, routeTableIds } = endpoint;
+      const added = before.toAdd.filter((id) => mark.created !== undefined || routeTableIds.includes(id));
+      await gatewayEndpoints.removeRouteTables(endpointId, added);
       return { done: true, reason: `${count(added)} taken off ${endpointId}.` };
     }
-    const foreign = routeTableIds.filter((id) => !before.toAdd.includes(id));
-    if (foreign.length > 0) {
-      return { done: false, reason: `Someone else put ${foreign.join(', ')} on ${endpointId}.` };
-    }
-    await gatewayEndpoints.delete(endpointId);
-    return { done: true, reason: `${endpointId} was deleted.` };
+    const adoption = endpoint && adoptionOf(endpoint, before);
+    if (adoption !== undefined) return { done: false, reason: adoption };
+    const ids = [...new Set([...(endpoint ? [endpoint.endpointId] : []), ...(mark.created ?? [])])];
+    for (const id of ids) await gatewayEndpoints.delete(id);
+    return ids.length > 0
+      ? { done: true, reason: `${ids.join(', ')} was deleted.` }
+      : { done: true, reason: `${vpcId} has no endpoint that was created for this anomaly.` };
   },
 });
 

@@ -50,17 +50,24 @@ export const revokeSecurityGroupRules = definePlaybook({
       actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
       resource: 'securityGroup',
       reason: 'The undo.',
+      forUndo: true,
     },
     {
-      actions: [
-        'ec2:RevokeSecurityGroupIngress',
-        'ec2:RevokeSecurityGroupEgress',
-        'ec2:AuthorizeSecurityGroupIngress',
-        'ec2:AuthorizeSecurityGroupEgress',
-        'ec2:CreateTags',
-      ],
+      actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
       resource: 'securityGroupRule',
-      reason: 'Rules are resources of their own: they are revoked by id and restored with their tags.',
+      reason: 'Rules are resources of their own: they are revoked by id.',
+    },
+    {
+      actions: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress'],
+      resource: 'securityGroupRule',
+      reason: 'The undo. Rules are resources of their own.',
+      forUndo: true,
+    },
+    {
+      actions: ['ec2:CreateTags'],
+      resource: 'newSecurityGroupRule',
+      reason: 'The undo. A restored rule gets the tags that it had.',
+      forUndo: true,
     },
   ],
   before: z.array(cidrRule).readonly(),
@@ -79,7 +86,7 @@ export const revokeSecurityGroupRules = definePlaybook({
     return {
       resource: groupId,
       before,
-      tagKeys: group.tagKeys,
+      tagKeys: [...group.tagKeys, ...before.flatMap(({ tags }) => Object.keys(tags))],
       changes: before.map((rule) => removal(groupId, rule)),
       blastRadius: blastRadius(wanted, before, group.interfaces),
       usdPerMonth: 0,
@@ -105,14 +112,16 @@ export const revokeSecurityGroupRules = definePlaybook({
       : { done: false, reason: `Still open to the world: ${open.join(', ')}.` };
   },
 
-  undo: async ({ groupId }, before, { securityGroups }) => {
+  undo: async ({ groupId }, before, { securityGroups }, { created }) => {
     const group = await securityGroups.find(groupId);
     if (!group) return { done: false, reason: `${groupId} does not exist any more.` };
-    const missing = before.filter((rule) => !group.cidrRules.some((current) => opensTheSame(current, rule)));
-    for (const rule of missing) await securityGroups.authorize(groupId, rule);
-    const kept = before.length - missing.length;
+    // All are on record as removed, whatever EC2 shows; or else those that it does not show, not even edited.
+    const removed = created ? before : before.filter((rule) => !group.cidrRules.some(isStill(rule)));
+    let restored = 0;
+    for (const rule of removed) if (await securityGroups.authorize(groupId, rule)) restored++;
+    const kept = before.length - restored;
     const keptText = kept > 0 ? `; ${count(kept)} there already and left alone` : '';
-    return { done: true, reason: `${count(missing.length)} of ${groupId} restored${keptText}.` };
+    return { done: true, reason: `${count(restored)} of ${groupId} restored${keptText}.` };
   },
 });
 
@@ -149,11 +158,11 @@ function opensPort({ protocol, fromPort, toPort }: CidrRule, port: number): bool
   return PORTS_MATTER.includes(protocol) && fromPort <= port && port <= toPort;
 }
 
-/** EC2 has at most one rule of the same direction, protocol, ports and CIDR block in a group. */
-function opensTheSame(left: CidrRule, right: CidrRule): boolean {
+/** The very rule, or one that opens the same: of those EC2 has one in a group at most. */
+function isStill(rule: CidrRule): (current: CidrRule) => boolean {
   const opening = ({ direction, protocol, fromPort, toPort, cidr }: CidrRule) =>
     [direction, protocol, fromPort, toPort, cidr].join(' ');
-  return opening(left) === opening(right);
+  return (current) => current.ruleId === rule.ruleId || opening(current) === opening(rule);
 }
 
 function removal(groupId: string, rule: CidrRule): PlannedChange {

@@ -39,6 +39,7 @@ it('says what would be recorded where, how long, and what it costs', async () =>
     resource: NAT_ID,
     // 10,000 connections, 4 records of 300 bytes a minute, 6 h: 4.0233 GB at 0.28.
     usdPerMonth: 1.13,
+    endsAfterHours: 6,
     changes: [
       {
         action: 'start flow log',
@@ -69,8 +70,9 @@ it('may be deleted six hours after its change was begun, also when a second call
   const expiries: string[] = [];
   natRecordings.start = async ([first = '', ...rest], mark, expiresAt) => {
     expiries.push(expiresAt);
-    await start([first], mark, expiresAt);
+    const started = await start([first], mark, expiresAt);
     if (rest.length > 0) throw new Error('the function died');
+    return started;
   };
   const plan = await planned();
   await expect(apply(plan)).rejects.toThrow('died');
@@ -129,6 +131,17 @@ it('does not take over a recording that someone else began while the change had 
   state.natGateways[NAT_ID] = { ...gateway(), recordings: [recording('fl-theirs', 'eni-1')] };
   expect(await apply(plan)).toMatchObject({ status: 'precondition_failed' });
   expect(gateway().recordings).toEqual([recording('fl-theirs', 'eni-1')]);
+});
+
+it('stops a recording whose NAT gateway is gone', async () => {
+  const { state, planned, apply, undo, context } = remediationIn({});
+  await apply(await planned());
+  state.natGateways = {};
+  context.access.natRecordings.find = async () => undefined;
+  const stopped: string[] = [];
+  context.access.natRecordings.stop = async (ids) => void stopped.push(...ids);
+  expect(await undo()).toMatchObject({ status: 'undone' });
+  expect(stopped).toEqual(['fl-new1']);
 });
 
 it('says so when AWS cannot deliver, and when a recording ended before its undo', async () => {

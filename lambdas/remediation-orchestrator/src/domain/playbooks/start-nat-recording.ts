@@ -1,11 +1,9 @@
-import { playbookParametersSchemas } from '@egress/contracts';
+import { playbookParametersSchemas, RECORDING_HOURS } from '@egress/contracts';
 import * as z from 'zod';
 import type { NatGateway } from '../nat-recordings';
 import type { OwnershipMark } from '../ownership-mark';
 import { definePlaybook } from '../playbook';
 
-/** How long a recording lasts. The flow log says so in a tag; whoever looks after recordings deletes it then. */
-const RECORDING_HOURS = 6;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -19,7 +17,7 @@ const GB = 2 ** 30;
 /** Starts flow logs of a NAT gateway's own interfaces, to see who sends what to whom while it lasts. */
 export const startNatRecording = definePlaybook({
   id: 'start-nat-recording',
-  description: `Records who sends what to whom through a NAT gateway, for ${RECORDING_HOURS} hours: a flow log of each of its network interfaces with all fields that the analysis reads, added up over 60 seconds, to the bucket of raw logs. The flow logs are tagged with the anomaly and the time from which they may be deleted. Undo deletes them; what was recorded stays.`,
+  description: `Records who sends what to whom through a NAT gateway, for ${RECORDING_HOURS} hours: a flow log of each of its network interfaces with all fields that the analysis reads, added up over 60 seconds, to the bucket of raw logs. The workflow undoes it when that time is over. The flow logs are tagged with the anomaly and the time from which they may be deleted. Undo deletes them; what was recorded stays. It saves nothing by itself.`,
   anomalyTypes: ['Nat_Service_Traffic', 'Unknown_Destination', 'High_Data_Transfer_EC2'],
   parameters: playbookParametersSchemas['start-nat-recording'],
   permissions: [
@@ -83,21 +81,23 @@ export const startNatRecording = definePlaybook({
       })),
       blastRadius: `Nobody notices: flow logs are taken beside the path of the data. The ${usd.toFixed(2)} USD are for ${CONNECTIONS} connections that are open all the time, once and not each month.`,
       usdPerMonth: usd,
+      endsAfterHours: RECORDING_HOURS,
     };
   },
 
   apply: async ({ natGatewayId }, { toRecord }, { natRecordings }, mark) => {
     const gateway = await natRecordings.find(natGatewayId);
     if (!gateway) return gone(natGatewayId);
-    const recorded = ownRecordings(gateway, mark).map(({ resourceId }) => resourceId);
-    const missing = toRecord.filter((id) => !recorded.includes(id));
+    const own = ownRecordings(gateway, mark);
+    const missing = toRecord.filter((id) => !own.some(({ resourceId }) => resourceId === id));
     const free = unrecorded(gateway);
     if (!missing.every((id) => free.includes(id))) {
       return { done: false, reason: `Someone else records ${natGatewayId} or changed its interfaces.` };
     }
     const expiresAt = new Date(Date.parse(mark.startedAt) + RECORDING_HOURS * HOUR_MS).toISOString();
-    if (missing.length > 0) await natRecordings.start(missing, mark, expiresAt);
-    return { done: true, reason: `${natGatewayId} is recorded until ${expiresAt}.` };
+    const started = missing.length > 0 ? await natRecordings.start(missing, mark, expiresAt) : [];
+    const created = [...own.map(({ flowLogId }) => flowLogId), ...started];
+    return { done: true, reason: `${natGatewayId} is recorded until ${expiresAt}.`, created };
   },
 
   verify: async ({ natGatewayId }, { toRecord }, { natRecordings }, mark) => {
@@ -115,11 +115,17 @@ export const startNatRecording = definePlaybook({
 
   undo: async ({ natGatewayId }, _before, { natRecordings }, mark) => {
     const gateway = await natRecordings.find(natGatewayId);
-    if (!gateway) return gone(natGatewayId);
-    const flowLogIds = ownRecordings(gateway, mark).map(({ flowLogId }) => flowLogId);
-    if (flowLogIds.length === 0) return { done: true, reason: `The recording of ${natGatewayId} is over.` };
+    const seen = gateway ? ownRecordings(gateway, mark).map(({ flowLogId }) => flowLogId) : [];
+    const flowLogIds = [...new Set([...seen, ...(mark.created ?? [])])];
+    if (!gateway && flowLogIds.length === 0) return gone(natGatewayId);
     await natRecordings.stop(flowLogIds);
-    return { done: true, reason: `The recording of ${natGatewayId} was stopped: ${flowLogIds.join(', ')}.` };
+    return {
+      done: true,
+      reason:
+        seen.length > 0
+          ? `The recording of ${natGatewayId} was stopped: ${flowLogIds.join(', ')}.`
+          : `The recording of ${natGatewayId} is over.`,
+    };
   },
 });
 
