@@ -1,13 +1,11 @@
 -- egress_hourly by entity: the resource that a person would act on, in one account, region and egress class. Shared
 -- resources (NAT gateways, endpoints, transit gateways) are entities where their processing is billed; else the sender is.
-WITH accounts AS (
-  SELECT CASE WHEN count(DISTINCT account_id) = 1 THEN max(account_id) END AS only_account FROM egress_hourly
-),
-named AS (
+WITH named AS (
   SELECT
     unix_timestamp(hour) AS hour_start,
-    -- Access logs do not tell the account; where the flow logs know of one only, it is that one.
-    coalesce(account_id, (SELECT only_account FROM accounts), '000000000000') AS account,
+    -- Access logs do not tell the account. Guessed from the rows around, it would be another one as soon as those are,
+    -- and the entity would lose its history.
+    coalesce(account_id, '000000000000') AS account,
     coalesce(region, 'unknown') AS region,
     coalesce(
       CASE

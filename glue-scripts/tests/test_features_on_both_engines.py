@@ -167,8 +167,15 @@ def test_buckets_are_named_as_people_name_them_and_tell_who_took_the_bytes(lapto
     ]
     rows = features_of(laptop, series("i-1", 60) + series(None, 60, **BUCKET), requests=requests)
     assert rows["photos", 50]["anonymous_share"] == 0.75
-    assert rows["photos", 50]["account"] == "111111111111"
     assert rows["photos", 51]["anonymous_share"] is None
+
+
+def test_a_bucket_keeps_its_name_and_its_history_whatever_accounts_are_in_the_same_run(laptop: DuckDb) -> None:
+    bucket = series(None, 240, lambda n: daily(n) * (30 if n >= 236 else 1), **BUCKET)
+    one, two = series("i-1", 240), [sent("i-2", number, daily(number), account_id="222222222222") for number in range(200, 240)]
+    alone, together = features_of(laptop, [*bucket, *one]), features_of(DuckDb(), [*bucket, *one, *two])
+    assert {row["account"] for (resource, _), row in together.items() if resource == "photos"} == {"000000000000"}
+    assert alone == {key: row for key, row in together.items() if key[0] != "i-2"}
 
 
 @pytest.fixture(scope="module")

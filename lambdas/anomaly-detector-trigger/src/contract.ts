@@ -44,7 +44,7 @@ const counts = {
   scored: z.int(),
   /** Of the newest day; an anomaly lasts until its entity was quiet for a day. */
   anomalies: z.int(),
-  /** Of these, not handed over: they have lasted for longer than a run looks back, or a row could not be scored. */
+  /** Of these, not handed over: they have lasted for longer than a run looks back, or their beginning is not known. */
   withheld: z.int(),
   started: z.int(),
   /** Handed over by an earlier run. */

@@ -185,12 +185,12 @@ it('fails when the workflow cannot be started, and starts it the next time', asy
 });
 
 it('names the file and the column that it cannot use, and reads the others', async () => {
-  account.objects[`${PREFIX}date=2026-11-21/hour=06/part-0.parquet`] = await parquetOf(
+  account.objects[`${PREFIX}date=2026-11-21/hour=08/part-0.parquet`] = await parquetOf(
     features("('i-0a', 1.0)").replace("'internet'", "'carrier_pigeon'"),
   );
   const { error, metrics } = await run();
-  expect(String(error)).toMatch(/hour=06\/part-0.parquet: column egress_class: Invalid option/);
-  expect(metrics).toMatchObject({ HoursRead: 1, ReadFaults: 1, WorkflowsStarted: 1 });
+  expect(String(error)).toMatch(/hour=08\/part-0.parquet: column egress_class: Invalid option/);
+  expect(metrics).toMatchObject({ HoursRead: 2, ReadFaults: 1, WorkflowsStarted: 1 });
 });
 
 it('says which file is in no folder of an hour', async () => {

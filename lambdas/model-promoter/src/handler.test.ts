@@ -172,6 +172,20 @@ it('updates it blue/green, with the alarms that roll back', async () => {
   });
 });
 
+it('says why an endpoint takes no model, and what to do', async () => {
+  aws.answer = () => ({
+    body: {
+      EndpointStatus: 'OutOfService',
+      EndpointConfigName: 'egress-rcf-0',
+      FailureReason: 'No capacity.',
+    },
+  });
+  expect(await run({ step: 'deploy', model: MODEL })).toEqual({
+    status: 'failed',
+    reason: 'The endpoint is OutOfService: No capacity. Delete egress and run the training workflow again.',
+  });
+});
+
 it('says so instead of deploying where the configuration has no endpoint', async () => {
   process.env['ENDPOINT_NAME'] = '';
   expect(await run({ step: 'deploy', model: MODEL })).toMatchObject({ status: 'no_endpoint' });

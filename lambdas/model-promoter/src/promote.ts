@@ -73,8 +73,10 @@ async function deploy(model: Model, { environment, sageMaker }: Promotion): Prom
         status: 'busy',
         reason: `${name} is ${endpoint?.status}: run the training workflow again later.`,
       };
-    case 'replace_by_hand':
-      return { status: 'failed', reason: `${name} failed. Delete it and run the training workflow again.` };
+    case 'replace_by_hand': {
+      const { reason } = deploymentProgress(endpoint, model.name);
+      return { status: 'failed', reason: `${reason} Delete ${name} and run the training workflow again.` };
+    }
   }
 }
 

@@ -10,6 +10,7 @@ const CASES: readonly [AnomalyType, Partial<FeatureRow>][] = [
   ['Nat_Service_Traffic', { egress_class: 'nat_processing', resource: 'nat-1', remote_service: 'S3' }],
   ['High_Data_Transfer_EC2', { egress_class: 'nat_processing', resource: 'nat-1', sender: 'i-1' }],
   ['Cross_AZ_Transfer', { egress_class: 'cross_az' }],
+  ['High_Data_Transfer_EC2', { egress_class: 'cross_az', remote_service: 'EC2' }],
   ['Inter_Region_Transfer', { egress_class: 'inter_region' }],
   ['Unknown_Destination', { unknown_destination_share: 0.7 }],
   ['High_Data_Transfer_EC2', { resource: 'eni-1', anonymous_share: 0.49, unknown_destination_share: 0.49 }],

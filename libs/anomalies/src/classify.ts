@@ -34,7 +34,8 @@ const RULES: readonly Rule[] = [
   {
     type: 'Cross_AZ_Transfer',
     because: 'The bytes crossed availability zones.',
-    holds: (row) => row.egress_class === 'cross_az',
+    // To somebody's public address in the region it costs as much, and may have crossed none.
+    holds: (row) => row.egress_class === 'cross_az' && row.remote_service !== 'EC2',
   },
   {
     type: 'Inter_Region_Transfer',

@@ -1,7 +1,7 @@
+import type { Anomaly } from '@egress/contracts';
 import { anomalyOf } from './anomaly-of';
-import { withAnomalies, type Episode } from './episodes';
 import type { FeatureRow } from './feature-row';
-import { anomalyScore, DEFAULT_MIN_USD_PER_DAY, isCandidate } from './judgement';
+import { anomalyScore, isAboveBand } from './judgement';
 import { withScores, type ScoreDistribution } from './score-distribution';
 import type { LocalScorer } from './scorer';
 import { learntThreshold } from './threshold';
@@ -9,8 +9,8 @@ import { learntThreshold } from './threshold';
 /** What detection remembers from hour to hour besides the forest. */
 export interface DetectorMemory {
   readonly distribution: ScoreDistribution;
-  /** By id, in the order of their beginning. */
-  readonly episodes: Episode[];
+  /** One for each anomalous hour of an entity, in their order; whatever they cost, so that each run may ask for other sums. */
+  readonly anomalies: Anomaly[];
 }
 
 export interface HourOfRows {
@@ -20,20 +20,19 @@ export interface HourOfRows {
 }
 
 /**
- * Scores one hour, learns from what is not anomalous in it, and tells of each anomaly once: what is above the threshold,
- * above the entity's own band (then the row has an onset), and worth the money. Hours must come in order.
+ * Scores one hour, adds its anomalies, which are above the threshold and above the entity's own band, and learns from what is
+ * not above the threshold. Hours must come in order.
  */
 export async function detectHour(
   { hour, rows }: HourOfRows,
   scorer: LocalScorer,
   memory: DetectorMemory,
-  minUsdPerDay = DEFAULT_MIN_USD_PER_DAY,
 ): Promise<DetectorMemory> {
   const threshold = learntThreshold(memory.distribution);
   const forestScores = await scorer.score(rows.map(({ vector }) => vector));
   const scored = rows.map((row, i) => ({ row, score: anomalyScore(forestScores[i] ?? 0, row.vector) }));
   const anomalies = scored
-    .filter(({ row, score }) => score > threshold && isCandidate(row, minUsdPerDay))
+    .filter(({ row, score }) => score > threshold && isAboveBand(row))
     .map(({ row, score }) =>
       anomalyOf({ row, hour, score, threshold, attribution: scorer.attribution(row.vector) }),
     );
@@ -47,6 +46,6 @@ export async function detectHour(
           scored.map(({ score }) => score),
         )
       : memory.distribution,
-    episodes: withAnomalies(memory.episodes, anomalies, hour),
+    anomalies: [...memory.anomalies, ...anomalies],
   };
 }

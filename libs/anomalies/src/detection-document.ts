@@ -26,7 +26,7 @@ export const detectionDocumentSchema = z.object({
   /** The newest: it is learnt from the scores as they come. */
   threshold: z.number(),
   minUsdPerDay: z.number(),
-  /** Most dollars per day first. With a state, those of earlier runs too. */
+  /** Most dollars per day first. With a state, those of earlier runs too, until they ended 64 days ago. */
   anomalies: z.array(foundAnomalySchema),
 });
 export type DetectionDocument = z.infer<typeof detectionDocumentSchema>;

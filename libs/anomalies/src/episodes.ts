@@ -17,19 +17,35 @@ export const episodeSchema = anomalySchema.extend({
 });
 export type Episode = z.infer<typeof episodeSchema>;
 
-/** Adds the anomalies of an hour that is later than all before, and ends the episodes that it finds quiet for long enough. */
-export function withAnomalies(
-  episodes: readonly Episode[],
-  anomalies: readonly Anomaly[],
-  hour: string,
-): Episode[] {
-  const newest = new Map(episodes.map((episode) => [entityOfAnomaly(episode), episode]));
-  const byId = new Map(episodes.map((episode) => [episode.id, episode]));
+/**
+ * What a person is told of once: an entity's anomalous hours until a day has passed without any.
+ *
+ * @param anomalies of every entity, in the order of their hours
+ * @param newestHour up to which hours were looked at
+ */
+export function episodesOf(anomalies: readonly Anomaly[], newestHour: string): Episode[] {
+  const newest = new Map<string, Episode>();
+  const byId = new Map<string, Episode>();
   for (const anomaly of anomalies) {
-    const episode = withHour(newest.get(entityOfAnomaly(anomaly)), anomaly);
+    const entity = entityOfAnomaly(anomaly);
+    const episode = withHour(newest.get(entity), anomaly);
+    newest.set(entity, episode);
     byId.set(episode.id, episode);
   }
-  return [...byId.values()].map((episode) => asOf(episode, hour));
+  return [...byId.values()].map((episode) => asOf(episode, newestHour));
+}
+
+/** Leaves out the episodes that ended before an hour. Others stay whole, because the first hour gives them their id. */
+export function withoutEpisodesBefore(anomalies: readonly Anomaly[], hour: string): Anomaly[] {
+  const oldestKept = new Map<string, string>();
+  const isKept = (anomaly: Anomaly): boolean => {
+    const entity = entityOfAnomaly(anomaly);
+    const next = oldestKept.get(entity);
+    if (anomaly.hour < hour && (next === undefined || isQuietBetween(anomaly.hour, next))) return false;
+    oldestKept.set(entity, anomaly.hour);
+    return true;
+  };
+  return [...anomalies].reverse().filter(isKept).reverse();
 }
 
 /** What `entityOf` calls the entity of an anomaly. */
@@ -40,7 +56,7 @@ export function entityOfAnomaly({ account, region, resource, egressClass }: Anom
 /** Adds an anomalous hour to its entity's episode, or begins one. */
 function withHour(episode: Episode | undefined, anomaly: Anomaly): Episode {
   const usdInHour = anomaly.usdPerDay / 24;
-  if (episode === undefined || hoursBetween(episode.hour, anomaly.hour) > QUIET_HOURS) {
+  if (episode === undefined || isQuietBetween(episode.hour, anomaly.hour)) {
     return { ...anomaly, hours: 1, usdSoFar: usdInHour, status: 'ongoing' };
   }
   // What it is called and why stay as they were found: after a day its destinations are no news any more.
@@ -58,9 +74,10 @@ function withHour(episode: Episode | undefined, anomaly: Anomaly): Episode {
 }
 
 function asOf(episode: Episode, newestHour: string): Episode {
-  return hoursBetween(episode.hour, newestHour) > QUIET_HOURS ? { ...episode, status: 'ended' } : episode;
+  return isQuietBetween(episode.hour, newestHour) ? { ...episode, status: 'ended' } : episode;
 }
 
-function hoursBetween(earlier: string, later: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / HOUR_MS;
+/** Whether two hours of an entity are too far apart to be of one episode. */
+function isQuietBetween(earlier: string, later: string): boolean {
+  return Date.parse(later) - Date.parse(earlier) > QUIET_HOURS * HOUR_MS;
 }

@@ -2,7 +2,7 @@ export { anomalyOf, isoHour, type ScoredRow } from './anomaly-of';
 export { classify } from './classify';
 export { detectHour, type DetectorMemory } from './detect-hour';
 export { detectionDocumentSchema, type DetectionDocument, type FoundAnomaly } from './detection-document';
-export { entityOfAnomaly, type Episode, QUIET_HOURS, withAnomalies } from './episodes';
+export { entityOfAnomaly, type Episode, episodesOf, QUIET_HOURS } from './episodes';
 export { entityOf, FEATURE_COLUMNS, FEATURE_NAMES, featureRowSchema, type FeatureRow } from './feature-row';
 export { FEATURE_TABLE_PREFIX, TRAINING_VECTORS_PREFIX } from './feature-table';
 export { anomalyScore, DEFAULT_MIN_USD_PER_DAY, isCandidate } from './judgement';

@@ -13,9 +13,13 @@ export function anomalyScore(forestScore: number, [deviation = 0]: readonly numb
 }
 
 /**
- * Whether a row is an anomaly if its score is above the threshold: it is above the entity's own band (then it has an onset),
- * and worth the money.
+ * Whether a row is an anomaly worth the money if its score is above the threshold.
  */
 export function isCandidate(row: FeatureRow, minUsdPerDay: number): boolean {
-  return Boolean(row.onset) && excessUsdPerDay(row) >= minUsdPerDay;
+  return isAboveBand(row) && excessUsdPerDay(row) >= minUsdPerDay;
+}
+
+/** Whether a row is above its entity's own band: only then it has an onset, and may be an anomaly. */
+export function isAboveBand(row: FeatureRow): boolean {
+  return Boolean(row.onset);
 }

@@ -1,5 +1,6 @@
 export { type Attribution } from './forest/random-cut-forest';
 export { type CompleteForestOptions, type ForestOptions } from './forest/forest-options';
+export { LARGEST_NUMBER } from './forest/point-writer';
 export { RandomCutForest } from './forest/random-cut-forest';
 export { type ExpectedBand } from './series/expected-band';
 export {

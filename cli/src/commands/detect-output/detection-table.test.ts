@@ -11,3 +11,12 @@ it.each([
   expect(print()).toContain('payments-settlement');
   expect(print()).not.toMatch(/[\u001b\u202e]/);
 });
+
+it('tells until when an anomaly went on that has ended', () => {
+  const document = sampleDetection();
+  const [first] = document.anomalies;
+  const ended = { ...first!, status: 'ended' as const, hour: '2026-11-20T23:00:00Z' };
+  const printed = detectionTable({ ...document, anomalies: [ended] });
+  expect(printed).toMatch(/photos internet +until 2026-11-20 23:00 /);
+  expect(printed).not.toContain('ongoing');
+});

@@ -3,7 +3,7 @@ import { plainTable } from '../../plain-table';
 import { printable } from '../../printable';
 import { bytesText, hourText, usdText } from './amounts';
 
-/** The anomalies, most dollars per day first, within 110 columns. */
+/** The anomalies, most dollars per day first, two lines each within 80 columns, and then their ids. */
 export function detectionTable(document: DetectionDocument): string {
   const { window, scoredRows, anomalies } = printable(document);
   const scored =
@@ -14,12 +14,9 @@ export function detectionTable(document: DetectionDocument): string {
   const table = plainTable(
     [
       { head: 'USD/day', align: 'right' },
-      { head: 'severity' },
-      { head: 'type' },
-      { head: 'entity', width: 26 },
-      { head: 'since (UTC)' },
+      { head: 'anomaly', width: 32 },
+      { head: 'time (UTC)' },
       { head: 'per hour', align: 'right' },
-      { head: 'usual', align: 'right' },
     ],
     anomalies.map(rowOf),
   );
@@ -28,15 +25,13 @@ export function detectionTable(document: DetectionDocument): string {
 }
 
 function rowOf(anomaly: FoundAnomaly): string[] {
-  const { usdPerDay, severity, anomalyType, resource, egressClass, onset, observedBytes, expectedBytes } =
-    anomaly;
-  return [
-    usdText(usdPerDay),
-    severity,
-    anomalyType,
-    `${resource} ${egressClass}`,
-    hourText(onset),
-    bytesText(observedBytes),
-    bytesText(expectedBytes),
+  const { usdPerDay, severity, anomalyType, resource, egressClass, observedBytes, expectedBytes } = anomaly;
+  const { onset, status, hour } = anomaly;
+  const lines = [
+    [usdText(usdPerDay), severity],
+    [anomalyType, `${resource} ${egressClass}`],
+    [`since ${hourText(onset)}`, status === 'ongoing' ? status : `until ${hourText(hour)}`],
+    [bytesText(observedBytes), `usual ${bytesText(expectedBytes)}`],
   ];
+  return lines.map((cell) => cell.join('\n'));
 }

@@ -23,6 +23,8 @@ export interface AnomalousRows {
   readonly scored: number;
   /** Entities of which some rows could not be scored, as `entityOf` names them. */
   readonly unscored: readonly string[];
+  /** Hours of the partitions that could not be read. */
+  readonly unread: readonly string[];
   readonly readFaults: readonly unknown[];
   readonly scoreFaults: readonly unknown[];
 }
@@ -58,6 +60,7 @@ export async function anomalousRows(
     rows: read.done.reduce((sum, { rows }) => sum + rows, 0),
     scored: scoredRows.length,
     unscored: scored.failed.flatMap(({ item }) => item.map(({ row }) => entityOf(row))),
+    unread: read.failed.map(({ item }) => item.hour),
     readFaults: read.failed.map(({ fault }) => fault),
     scoreFaults: scored.failed.map(({ fault }) => fault),
   };

@@ -16,7 +16,7 @@ export interface Settled<T, R> {
   readonly failed: readonly { readonly item: T; readonly fault: unknown }[];
 }
 
-/** Runs a task on every item, a few at a time, and keeps the order. One that fails leaves the others alone. */
+/** Runs a task on every item, a few at a time, and keeps the order. One that fails, or throws, leaves the others alone. */
 export async function settleAll<T, R>(
   items: readonly T[],
   task: (item: T) => Promise<R>,
@@ -24,7 +24,8 @@ export async function settleAll<T, R>(
   const settled: PromiseSettledResult<R>[] = [];
   const entries = items.entries();
   const worker = async () => {
-    for (const [index, item] of entries) [settled[index]] = await Promise.allSettled([task(item)]);
+    for (const [index, item] of entries)
+      [settled[index]] = await Promise.allSettled([(async () => task(item))()]);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return {

@@ -1,4 +1,5 @@
-import { entityOfAnomaly, type Episode, isoHour, QUIET_HOURS, withAnomalies } from '@egress/anomalies';
+import { entityOfAnomaly, type Episode, episodesOf, isoHour, QUIET_HOURS } from '@egress/anomalies';
+import type { Anomaly } from '@egress/contracts';
 import { type AnomalousRows, anomalousRows, type ScoringPorts } from './anomalous-rows';
 import type { Partition } from './partition';
 
@@ -13,7 +14,7 @@ const MOST_DAYS = 14;
 export interface NewestEpisodes {
   /** Those to tell of: the same with the same ids in every run. */
   readonly episodes: readonly Episode[];
-  /** Anomalies that go on for longer than a run looks back, or of which a row could not be scored. */
+  /** Anomalies that go on for longer than a run looks back, or whose beginning an unread hour or unscored row may be. */
   readonly withheld: number;
   /** What was read of each day, the newest first. */
   readonly days: readonly AnomalousRows[];
@@ -41,25 +42,32 @@ export async function newestEpisodes(
     days.push(day);
     followed = new Set(day.anomalies.map(entityOfAnomaly));
   }
-  const withheld = new Set([...(followed ?? []), ...days.flatMap(({ unscored }) => unscored)]);
+  const anomalies = days.flatMap((day) => day.anomalies).sort(byHour);
   const since = hoursBefore(newest, QUIET_HOURS - 1);
-  const current = episodesOf(days).filter(({ hour }) => hour >= since);
-  const episodes = current.filter((episode) => !withheld.has(entityOfAnomaly(episode)));
+  const current = episodesOf(anomalies, newest).filter(({ hour }) => hour >= since);
+  const unknown = new Set([...(followed ?? []), ...days.flatMap(({ unscored }) => unscored)]);
+  const unread = days.flatMap((day) => day.unread);
+  const episodes = current.filter((episode) => {
+    const first = firstHour(episode, anomalies);
+    return !unknown.has(entityOfAnomaly(episode)) && !unread.some((hour) => mayBeginAt(hour, first));
+  });
   return { episodes, withheld: current.length - episodes.length, days };
 }
 
-function episodesOf(days: readonly AnomalousRows[]): readonly Episode[] {
-  const anomalies = days.flatMap((day) => day.anomalies);
-  const hours = [...new Set(anomalies.map(({ hour }) => hour))].sort();
-  return hours.reduce<readonly Episode[]>(
-    (episodes, hour) =>
-      withAnomalies(
-        episodes,
-        anomalies.filter((anomaly) => anomaly.hour === hour),
-        hour,
-      ),
-    [],
-  );
+function byHour(a: Anomaly, b: Anomaly): number {
+  return Date.parse(a.hour) - Date.parse(b.hour);
+}
+
+/** Of its entity's newest episode: its onset may be earlier, at a score that was not above the threshold. */
+function firstHour(episode: Episode, anomalies: readonly Anomaly[]): string {
+  const entity = entityOfAnomaly(episode);
+  const hours = anomalies.filter((each) => entityOfAnomaly(each) === entity);
+  return hours.at(-episode.hours)?.hour ?? episode.hour;
+}
+
+/** Whether an episode that seems to begin at `first` begins at an earlier hour or before it, should that be anomalous too. */
+function mayBeginAt(hour: string, first: string): boolean {
+  return hour < first && hour >= hoursBefore(first, QUIET_HOURS);
 }
 
 const HOUR_MS = 3_600_000;

@@ -14,7 +14,10 @@ it.each([
   ['nothing', endpoint({ configName: 'new' })],
   ['nothing', endpoint({ status: 'Updating', pendingConfigName: 'new' })],
   ['wait', endpoint({ status: 'Updating', pendingConfigName: 'newer' })],
+  ['wait', endpoint({ status: 'Deleting' })],
   ['replace_by_hand', endpoint({ status: 'Failed', configName: 'new' })],
+  ['replace_by_hand', endpoint({ status: 'OutOfService' })],
+  ['replace_by_hand', endpoint({ status: 'UpdateRollbackFailed' })],
 ])('decides to %s for %j', (step, state) => {
   expect(deploymentStep(state, 'new')).toBe(step);
 });

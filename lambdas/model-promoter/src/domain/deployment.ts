@@ -14,10 +14,13 @@ export interface EndpointState {
 /** What to do to bring a configuration into service. */
 export type DeploymentStep = 'create' | 'update' | 'nothing' | 'wait' | 'replace_by_hand';
 
+/** What SageMaker does not bring an endpoint out of by itself. */
+const STUCK: readonly string[] = ['Failed', 'OutOfService', 'UpdateRollbackFailed'];
+
 /** Null: there is no endpoint. Deploying the same configuration twice does nothing the second time. */
 export function deploymentStep(endpoint: EndpointState | null, configName: string): DeploymentStep {
   if (endpoint === null) return 'create';
-  if (endpoint.status === 'Failed') return 'replace_by_hand';
+  if (STUCK.includes(endpoint.status)) return 'replace_by_hand';
   if ([endpoint.configName, endpoint.pendingConfigName].includes(configName)) return 'nothing';
   return endpoint.status === 'InService' ? 'update' : 'wait';
 }

@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { isoHour } from '../anomaly-of';
+import { withoutEpisodesBefore } from '../episodes';
 import { detectorOf, newDetector, textOf, type Detector } from '../memory';
 
 /** Baselines look back as far as this. */
@@ -19,10 +23,10 @@ export interface History {
   readonly keep: (detector: Detector) => Promise<void>;
 }
 
-/** Throws where the file is of something else, or in use. */
+/** Makes the file, and its folder, where it is not there. Throws where it is of something else, or in use. */
 export async function openHistory(engine: SqlEngine, file: string | undefined): Promise<History> {
   await attach(engine, file);
-  const detector = await readDetector(engine);
+  const detector = await readDetector(engine, file);
   const isOld = detector !== undefined;
   return {
     detector: detector ?? newDetector(),
@@ -38,6 +42,7 @@ export async function openHistory(engine: SqlEngine, file: string | undefined): 
 }
 
 async function attach(engine: SqlEngine, file: string | undefined): Promise<void> {
+  if (file !== undefined) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   try {
     await engine.run(`ATTACH ${sqlLiteral(file ?? ':memory:')} AS history`);
   } catch (cause) {
@@ -47,22 +52,28 @@ async function attach(engine: SqlEngine, file: string | undefined): Promise<void
   }
 }
 
-async function readDetector(engine: SqlEngine): Promise<Detector | undefined> {
+async function readDetector(engine: SqlEngine, file: string | undefined): Promise<Detector | undefined> {
   await engine.run('CREATE TABLE IF NOT EXISTS history.detector (content VARCHAR)');
   const [row] = await engine.query<{ content: string }>('SELECT content FROM history.detector');
-  return row && detectorOf(row.content);
+  try {
+    return row && detectorOf(row.content);
+  } catch (cause) {
+    throw new Error(
+      `${file}: is the state of another version of "egress detect", or damaged: delete it and run over all tables again`,
+      { cause },
+    );
+  }
 }
 
 async function keep(engine: SqlEngine, scoredUntil: number, detector: Detector): Promise<void> {
+  const keptSince = detector.scoredUntil - KEPT_SECONDS;
   await engine.run('BEGIN');
   for (const table of KEPT_TABLES) {
     await engine.run(`CREATE TABLE IF NOT EXISTS history.${table} AS SELECT * FROM ${table} LIMIT 0`);
     await engine.run(
       `INSERT INTO history.${table} BY NAME SELECT * FROM ${table} WHERE hour_start >= ${scoredUntil}`,
     );
-    await engine.run(
-      `DELETE FROM history.${table} WHERE hour_start < ${detector.scoredUntil - KEPT_SECONDS}`,
-    );
+    await engine.run(`DELETE FROM history.${table} WHERE hour_start < ${keptSince}`);
   }
   await engine.run(
     `CREATE OR REPLACE TABLE history.open_runs AS
@@ -71,8 +82,8 @@ async function keep(engine: SqlEngine, scoredUntil: number, detector: Detector):
      FROM egress_features_hourly
      WHERE onset IS NOT NULL AND hour = (SELECT max(hour) FROM egress_features_hourly)`,
   );
-  await engine.run(
-    `CREATE OR REPLACE TABLE history.detector AS SELECT ${sqlLiteral(textOf(detector))} AS content`,
-  );
+  const anomalies = withoutEpisodesBefore(detector.memory.anomalies, isoHour(new Date(keptSince * 1000)));
+  const content = textOf({ ...detector, memory: { ...detector.memory, anomalies } });
+  await engine.run(`CREATE OR REPLACE TABLE history.detector AS SELECT ${sqlLiteral(content)} AS content`);
   await engine.run('COMMIT');
 }

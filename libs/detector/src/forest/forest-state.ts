@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { byteReader, byteWriter, type ByteReader } from './byte-stream';
 import { createCutTrees, type Address, type CutTrees } from './cut-trees';
 import { completeForestOptions, type CompleteForestOptions, type ForestOptions } from './forest-options';
@@ -34,11 +35,13 @@ function forestOf(options: CompleteForestOptions, random: UniformSource, updates
 }
 
 /** 'RCF' and the version of the format. */
-const MAGIC = 0x52434601;
+const MAGIC = 0x52434602;
+/** At the end, of all that is before. */
+const CHECKSUM_BYTES = 4;
 
 /** The forest in bytes; {@link readForest} makes one of them that goes on exactly as this one would. */
 export function writeForest(state: ForestState): Uint8Array {
-  const { options, reservoir, trees } = state;
+  const { options, trees } = state;
   const writer = byteWriter();
   writer.int32(MAGIC);
   for (const number of numbersOf(options)) writer.float64(number);
@@ -50,22 +53,31 @@ export function writeForest(state: ForestState): Uint8Array {
     for (let d = 0; d < options.dimensions; d++) writer.float32(trees.coordinateOf(point, d));
   }
   for (let tree = 0; tree < options.trees; tree++) {
-    writeTree(writer, trees, reservoir, tree, (point) => numbers.get(point) as number);
+    writeTree(writer, state, tree, (point) => numbers.get(point) as number);
   }
+  writer.int32(crc32(writer.bytes()) | 0);
   return writer.bytes();
 }
 
-/** Throws when the bytes are not a forest that this version wrote. */
+/** Throws when the bytes are not a forest that this version wrote, or are no longer as it wrote them. */
 export function readForest(bytes: Uint8Array): ForestState {
-  const reader = byteReader(bytes);
-  if (bytes.byteLength < 4 || reader.int32() !== MAGIC) {
+  if (bytes.byteLength < 4 || byteReader(bytes).int32() !== MAGIC) {
     throw new Error('These bytes are not a forest saved by this version: train it again and save it.');
   }
   try {
+    const reader = byteReader(checkedContent(bytes));
+    reader.int32();
     return readBody(reader);
   } catch (error) {
     throw new Error('The saved forest is damaged: train it again and save it.', { cause: error });
   }
+}
+
+function checkedContent(bytes: Uint8Array): Uint8Array {
+  const content = bytes.subarray(0, -CHECKSUM_BYTES);
+  const checksum = byteReader(bytes.subarray(-CHECKSUM_BYTES)).int32();
+  if (checksum !== (crc32(content) | 0)) throw new RangeError('the checksum is that of other bytes');
+  return content;
 }
 
 function readBody(reader: ByteReader): ForestState {
@@ -73,11 +85,12 @@ function readBody(reader: ByteReader): ForestState {
     { length: 7 },
     () => reader.float64(),
   ) as [number, number, number, number, number, number, number];
+  if (!Number.isSafeInteger(updates) || updates < 0) throw new RangeError(`${updates} updates`);
   const options = completeForestOptions({ dimensions, trees, sampleSize, timeDecay, outputAfter, seed });
   const random = resumeUniformSource(Array.from({ length: 4 }, () => reader.int32()));
   const state = forestOf(options, random, updates);
   const points = readPoints(reader, state);
-  for (let tree = 0; tree < trees; tree++) readTree(reader, state.trees, state.reservoir, tree, points);
+  for (let tree = 0; tree < trees; tree++) readTree(reader, state, tree, points);
   if (reader.remaining() > 0) throw new RangeError(`${reader.remaining()} bytes too many`);
   return state;
 }

@@ -1,7 +1,7 @@
 import { type Address, type CutTrees } from './cut-trees';
 
-/** So large that no sum of differences, in 32 bits, of 10,000 dimensions overflows. */
-const LARGEST = 1e33;
+/** What a point's numbers may be at most: no sum of differences, in 32 bits, of 10,000 dimensions overflows. */
+export const LARGEST_NUMBER = 1e33;
 
 /**
  * Writes a point into the trees' memory, as its signed sides: per dimension the negative of its coordinate, and the
@@ -16,7 +16,7 @@ export function pointWriter(trees: CutTrees): WritePoint {
     const first = trees.sidesOf(point) >>> 2;
     for (let d = 0; d < values.length; d++) {
       const value = values[d] as number;
-      if (!(Math.abs(value) <= LARGEST)) {
+      if (!(Math.abs(value) <= LARGEST_NUMBER)) {
         throw new RangeError(`Number ${d + 1} of the point is ${value}: it must be between -1e33 and 1e33.`);
       }
       floats[first + 2 * d] = -value;

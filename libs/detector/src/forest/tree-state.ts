@@ -1,6 +1,6 @@
 import { type ByteReader, type ByteWriter } from './byte-stream';
 import { type Address, type CutTrees } from './cut-trees';
-import { type Reservoir } from './reservoir';
+import { type ForestState } from './forest-state';
 
 /** In place of a cut's dimension (at most 9,999): here is a leaf. */
 const LEAF = 0xffff;
@@ -13,8 +13,7 @@ const LEAF = 0xffff;
  */
 export function writeTree(
   writer: ByteWriter,
-  trees: CutTrees,
-  reservoir: Reservoir,
+  { trees, reservoir }: ForestState,
   tree: number,
   pointNumber: (point: Address) => number,
 ): void {
@@ -44,30 +43,32 @@ export function writeTree(
 }
 
 /**
- * Reads what {@link writeTree} wrote into an empty tree.
+ * Reads what {@link writeTree} wrote into an empty tree. Throws RangeError where it is no tree of this forest: the WebAssembly
+ * goes wherever a cut sends it.
  *
  * @param points by their saved number
  */
 export function readTree(
   reader: ByteReader,
-  trees: CutTrees,
-  reservoir: Reservoir,
+  { options, trees, reservoir, updates }: ForestState,
   tree: number,
   points: readonly Address[],
 ): void {
   const size = reader.uint16();
-  if (size > reservoir.sampleSize) throw new RangeError(`a tree of ${size} points`);
+  // Until a sample is full, it takes every point.
+  if (size !== Math.min(updates, options.sampleSize)) throw new RangeError(`${size} points of ${updates}`);
   if (size === 0) return;
   const leaves: Address[] = [];
   const read = (): Address => {
     const dimension = reader.uint16();
     if (dimension === LEAF) {
-      if (leaves.length === reservoir.sampleSize) throw new RangeError('a tree of too many leaves');
+      if (leaves.length === size) throw new RangeError('a tree of too many leaves');
       const leaf = trees.restoreLeaf(tree, itemAt(points, reader.int32()));
       leaves.push(leaf);
       return leaf;
     }
-    const cut = reader.float32();
+    if (dimension >= options.dimensions) throw new RangeError(`a cut in dimension ${dimension}`);
+    const cut = finite(reader.float32());
     const left = read();
     return trees.restoreNode(tree, dimension, cut, left, read());
   };
@@ -75,11 +76,18 @@ export function readTree(
   const base = tree * reservoir.sampleSize;
   reservoir.sizes[tree] = size;
   for (let at = base; at < base + size; at++) {
-    reservoir.weights[at] = reader.float32();
+    reservoir.weights[at] = finite(reader.float32());
     const leaf = itemAt(leaves, reader.uint16());
     reservoir.leaves[at] = leaf;
     trees.countPoint(tree, leaf);
   }
+  const sampled = new Set(reservoir.leaves.subarray(base, base + size));
+  if (sampled.size < leaves.length) throw new RangeError('a leaf of no sampled point');
+}
+
+function finite(value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} in place of a number`);
+  return value;
 }
 
 function itemAt(items: readonly Address[], number: number): Address {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { RandomCutForest } from '@egress/detector';
+import { PayloadError } from '@egress/sagemaker-rcf';
 import { readForest, scoresOfLearners, scoresOfModel } from './forest-scores';
 
 const POINTS = Array.from({ length: 200 }, (_, i) => [Math.sin(i), i % 7]);
@@ -30,6 +31,16 @@ it('refuses vectors of another length than the model’s, or than the first that
   learn('egress', [[1, 2]]);
   expect(() => learn('egress', [[1, 2, 3]])).toThrow('vector 1: has 3 features, the model takes 2');
   expect(learn('other', [[1, 2, 3]])).toEqual([0]);
+});
+
+it('refuses numbers that no forest takes, and learns nothing of the request', () => {
+  expect(() => scoresOfModel(trained())('egress', [[1, -1e34]])).toThrow(PayloadError);
+  const learn = scoresOfLearners();
+  const refused = () => learn('egress', [...POINTS, [1, 1e34]]);
+  expect(refused).toThrow('vector 201: feature 2 is 1e+34, the model takes ±1e+33 at most');
+  expect(refused).toThrow(PayloadError);
+  // Neither their number nor what they were.
+  expect(learn('egress', [[1, 2, 3]])).toEqual([0]);
 });
 
 it('scores a vector before it learns it', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { RandomCutForest } from '@egress/detector';
+import { LARGEST_NUMBER, RandomCutForest } from '@egress/detector';
 import { PayloadError, type Vector } from '@egress/sagemaker-rcf';
 import type { ScoreVectors } from '@egress/sagemaker-rcf/runtime-server';
 
@@ -10,14 +10,17 @@ export function readForest(file: string): RandomCutForest {
   try {
     return RandomCutForest.deserialise(bytes);
   } catch (cause) {
-    throw new Error(`${file}: is no forest that the detector wrote`, { cause });
+    throw new Error(
+      `${file}: is no forest of this version, or damaged: write it again with egress detect --model-out`,
+      { cause },
+    );
   }
 }
 
 /** Scores under every endpoint name with a forest that stays as it is, as a trained SageMaker model does. */
 export function scoresOfModel(forest: RandomCutForest): ScoreVectors {
   return (_endpointName, vectors) => {
-    requireLength(vectors, forest.options.dimensions);
+    requireFit(vectors, forest.options.dimensions);
     return [...forest.scores(vectors)];
   };
 }
@@ -32,7 +35,7 @@ export function scoresOfLearners(): ScoreVectors {
   return (endpointName, vectors) => {
     const known = forests.get(endpointName);
     const dimensions = known?.options.dimensions ?? vectors[0]?.length ?? 0;
-    requireLength(vectors, dimensions);
+    requireFit(vectors, dimensions);
     const forest = known ?? new RandomCutForest({ dimensions });
     forests.set(endpointName, forest);
     return vectors.map((vector) => {
@@ -43,10 +46,18 @@ export function scoresOfLearners(): ScoreVectors {
   };
 }
 
-function requireLength(vectors: readonly Vector[], dimensions: number): void {
-  const index = vectors.findIndex(({ length }) => length !== dimensions);
-  if (index < 0) return;
-  throw new PayloadError(
-    `vector ${index + 1}: has ${vectors[index]?.length} features, the model takes ${dimensions}`,
-  );
+/** A forest would refuse the vector too, but only after it has learnt those before. */
+function requireFit(vectors: readonly Vector[], dimensions: number): void {
+  for (const [index, vector] of vectors.entries()) {
+    const place = `vector ${index + 1}`;
+    if (vector.length !== dimensions) {
+      throw new PayloadError(`${place}: has ${vector.length} features, the model takes ${dimensions}`);
+    }
+    const unfit = vector.findIndex((value) => !(Math.abs(value) <= LARGEST_NUMBER));
+    if (unfit >= 0) {
+      throw new PayloadError(
+        `${place}: feature ${unfit + 1} is ${vector[unfit]}, the model takes ±${LARGEST_NUMBER} at most`,
+      );
+    }
+  }
 }
