@@ -6,12 +6,12 @@ export const environment = z.object({});
 
 /** The schedule's event; nothing of it is used but the time, which names the day. */
 export const event = z.object({
-  /** ISO time of the scheduled run: the complete UTC day before it is published. */
+  /** ISO time of the scheduled run: of the three UTC days before it, the costliest is published. */
   time: z.iso.datetime(),
 });
 
 const cost = {
-  /** UTC day of the costs, `YYYY-MM-DD`. */
+  /** UTC day of the costs, `YYYY-MM-DD`; of three days the one on which egress cost most. */
   day: z.iso.date(),
 };
 
@@ -24,8 +24,10 @@ export const result = z.discriminatedUnion('status', [
     usdByClass: z.partialRecord(egressClassSchema, z.number()),
     /** Usage types that look like transfer and that no class describes; their cost is in `unknown` and in the total. */
     unknownUsageTypes: z.array(z.string()),
+    /** The total of each day that was read; the last one may still grow. */
+    usdByDay: z.record(z.iso.date(), z.number()),
   }),
-  /** Cost Explorer is not enabled yet, or has nothing for that day. */
+  /** Cost Explorer was enabled less than a day ago. */
   z.object({ status: z.literal('no_data'), ...cost, reason: z.string() }),
 ]);
 export type Result = z.infer<typeof result>;
@@ -39,10 +41,13 @@ export const permissions = {
 
 export const functionSettings = { memoryMiB: 256, timeoutSeconds: 60 } as const;
 
-/** At noon UTC Cost Explorer has the day before, as a rule; it catches up within 24 hours. */
+/** At noon UTC Cost Explorer has most of the day before; it catches up within 24 hours. */
 export const schedule = 'cron(0 12 * * ? *)';
 
-/** The metrics, as an alarm or a dashboard must name them. Read them with the statistic Maximum over a day. */
+/**
+ * The metrics, as an alarm or a dashboard must name them. Read them with the statistic Maximum over a day: it is the
+ * costliest of the three days before.
+ */
 export const metrics = {
   namespace: 'EgressOptimizer',
   service: 'egress-cost-metric',

@@ -1,11 +1,12 @@
 import { type CostExplorerClient, GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
 import { z } from 'zod';
-import type { BilledUsageType } from '../domain/billed-day';
+import type { BilledDay, BilledUsageType } from '../domain/billed-day';
 
 const answerSchema = z.object({
   NextPageToken: z.string().optional(),
   ResultsByTime: z.array(
     z.object({
+      TimePeriod: z.object({ Start: z.iso.date() }),
       Groups: z.array(
         z.object({
           Keys: z.tuple([z.string(), z.string()]),
@@ -19,33 +20,41 @@ const answerSchema = z.object({
 });
 
 /**
- * Costs of usage from `day` until `end` (exclusive), by usage type and service. Cost Explorer filters usage types by exact
- * value only, and there is one per region and kind, so all of them are fetched. Each page of the answer costs 0.01 USD.
- * Empty where Cost Explorer has no data yet.
+ * Costs of usage on each day from `start` until `end` (exclusive), oldest first, by usage type and service. Days of which
+ * Cost Explorer has nothing yet are left out; null where it has no data of any day, since it was enabled today. It filters
+ * usage types by exact value only, and there is one per region and kind, so all of them are fetched. Each page of the answer
+ * costs 0.01 USD.
  */
 export async function readCosts(
   client: CostExplorerClient,
-  { day, end }: { readonly day: string; readonly end: string },
-): Promise<BilledUsageType[]> {
-  const billed: BilledUsageType[] = [];
+  { start, end }: { readonly start: string; readonly end: string },
+): Promise<BilledDay[] | null> {
+  const days = new Map<string, BilledUsageType[]>();
   let token: string | undefined;
   do {
-    const answer = await fetchPage(client, day, end, token);
-    for (const { Groups } of answer.ResultsByTime) {
-      for (const { Keys, Metrics } of Groups) {
-        billed.push({ usageType: Keys[0], service: Keys[1], usd: Metrics.UnblendedCost.Amount });
-      }
+    const answer = await fetchPage(client, start, end, token);
+    if (answer === null) return null;
+    for (const { TimePeriod, Groups } of answer.ResultsByTime) {
+      const billed = Groups.map(({ Keys, Metrics }) => ({
+        usageType: Keys[0],
+        service: Keys[1],
+        usd: Metrics.UnblendedCost.Amount,
+      }));
+      days.set(TimePeriod.Start, [...(days.get(TimePeriod.Start) ?? []), ...billed]);
     }
     token = answer.NextPageToken;
   } while (token !== undefined);
-  return billed;
+  return [...days]
+    .map(([day, billed]) => ({ day, billed }))
+    .filter(({ billed }) => billed.length > 0)
+    .sort((a, b) => a.day.localeCompare(b.day));
 }
 
-async function fetchPage(client: CostExplorerClient, day: string, end: string, token: string | undefined) {
+async function fetchPage(client: CostExplorerClient, start: string, end: string, token: string | undefined) {
   try {
     const answer = await client.send(
       new GetCostAndUsageCommand({
-        TimePeriod: { Start: day, End: end },
+        TimePeriod: { Start: start, End: end },
         Granularity: 'DAILY',
         Metrics: ['UnblendedCost'],
         Filter: { Dimensions: { Key: 'RECORD_TYPE', Values: ['Usage'] } },
@@ -60,8 +69,7 @@ async function fetchPage(client: CostExplorerClient, day: string, end: string, t
     return answerSchema.parse(answer);
   } catch (error) {
     // Its answer in the first day after Cost Explorer was enabled.
-    if (error instanceof Error && error.name === 'DataUnavailableException')
-      return answerSchema.parse({ ResultsByTime: [] });
+    if (error instanceof Error && error.name === 'DataUnavailableException') return null;
     throw error;
   }
 }

@@ -6,9 +6,17 @@ export interface BilledUsageType {
   readonly usd: number;
 }
 
-/** The complete UTC day before an instant, as Cost Explorer's half-open interval of dates. */
-export function dayBefore(time: string): { readonly day: string; readonly end: string } {
+/** All that was billed on a UTC day, `YYYY-MM-DD`. */
+export interface BilledDay {
+  readonly day: string;
+  readonly billed: readonly BilledUsageType[];
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** The last complete UTC days before an instant, as Cost Explorer's half-open interval of dates. */
+export function daysBefore(time: string, days: number): { readonly start: string; readonly end: string } {
   const end = time.slice(0, 10);
-  const day = new Date(Date.parse(`${end}T00:00:00Z`) - 24 * 3600 * 1000).toISOString().slice(0, 10);
-  return { day, end };
+  const start = new Date(Date.parse(`${end}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+  return { start, end };
 }

@@ -1,5 +1,5 @@
-import { dayBefore } from './billed-day';
-import { egressCosts } from './egress-costs';
+import { daysBefore } from './billed-day';
+import { costliest, egressCosts } from './egress-costs';
 
 const billed = (usageType: string, usd: number, service = 'EC2 - Other') => ({ usageType, usd, service });
 
@@ -38,9 +38,23 @@ it('counts transfer that it cannot class as unknown, and names it', () => {
 });
 
 it.each([
-  ['2026-11-21T12:00:00Z', '2026-11-20', '2026-11-21'],
-  ['2026-03-01T00:00:00Z', '2026-02-28', '2026-03-01'],
-  ['2027-01-01T23:59:59Z', '2026-12-31', '2027-01-01'],
-])('takes the complete day before %s', (time, day, end) => {
-  expect(dayBefore(time)).toEqual({ day, end });
+  ['2026-11-21T12:00:00Z', 1, '2026-11-20', '2026-11-21'],
+  ['2026-03-01T00:00:00Z', 3, '2026-02-26', '2026-03-01'],
+  ['2027-01-01T23:59:59Z', 2, '2026-12-30', '2027-01-01'],
+])('takes the complete days before %s, %d of them', (time, days, start, end) => {
+  expect(daysBefore(time, days)).toEqual({ start, end });
+});
+
+it('takes the costliest day, and of several such days the last', () => {
+  const days = [5, 9, 9, 2].map((usd, i) => ({
+    day: `2026-11-0${i + 1}`,
+    billed: [billed('DataTransfer-Out-Bytes', usd), billed('BoxUsage:m5.large', 100 - usd)],
+  }));
+  expect(costliest(days)).toEqual({
+    day: '2026-11-03',
+    totalUsd: 9,
+    usdByClass: { internet: 9 },
+    unknownUsageTypes: [],
+    usdByDay: { '2026-11-01': 5, '2026-11-02': 9, '2026-11-03': 9, '2026-11-04': 2 },
+  });
 });
