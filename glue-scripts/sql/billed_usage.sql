@@ -67,6 +67,7 @@ ruled AS (
       WHEN suffix = 'AWS-Out-Bytes' AND is_inter_region THEN 'inter_region'
       -- Without a second region these are the two lines of peering inside the region.
       WHEN suffix IN ('AWS-In-Bytes', 'AWS-Out-Bytes') THEN 'vpc_peering'
+      WHEN lower(suffix) IN ('vpcpeering-in-bytes', 'vpcpeering-out-bytes') THEN 'vpc_peering'
       WHEN suffix = 'C3DataTransfer-In-Bytes' THEN 'in_from_region'
       WHEN suffix = 'C3DataTransfer-Out-Bytes' THEN 'same_region_service'
       WHEN suffix LIKE 'DataTransfer-In-ABytes%' OR suffix LIKE 'AWS-In-ABytes%' THEN 'in_from_internet'
@@ -76,14 +77,16 @@ ruled AS (
       WHEN regexp_like(suffix, '^DataXfer-Out([^A-Za-z0-9_]|$)') THEN 'vpn_dx'
       WHEN regexp_like(suffix, '^DataXfer-In([^A-Za-z0-9_]|$)') THEN 'in_from_internet'
       WHEN regexp_like(suffix, '^(Regional)?NatGateway-([A-Za-z0-9_]+-)?Bytes$') THEN 'nat_processing'
-      WHEN regexp_like(suffix, '^VpcEndpoint-([A-Za-z0-9_]+-)?Bytes$') THEN 'privatelink'
+      WHEN suffix = 'VpcEndpoint-Bytes' THEN 'privatelink'
       WHEN regexp_like(suffix, '^TransitGateway-([A-Za-z0-9_]+-)?Bytes$') THEN 'transit_gateway'
       WHEN regexp_like(suffix, '^(Regional)?(NatGateway|VpcEndpoint|TransitGateway)-([A-Za-z0-9_]+-)?Hours')
         OR regexp_like(suffix, '^(PublicIPv4:|ElasticIP:|GlobalAccelerator|LCUUsage|VPN-Usage-Hours)') THEN 'hours'
-      -- Load balancers have no class of their own; of any other service these are processed logs, no traffic.
-      WHEN suffix = 'DataProcessing-Bytes' AND regexp_like(lower(coalesce(service, '')), 'elb|load ?balancing') THEN 'unknown_transfer'
-      WHEN suffix = 'DataProcessing-Bytes' THEN 'other'
+      -- Gateway Load Balancer endpoints, VPC Lattice and others: no class of ours has their prices.
+      WHEN regexp_like(lower(suffix), '^(vpc|transitgateway|cloudwan).*-bytes$') THEN 'unknown_transfer'
       WHEN regexp_like(suffix, 'DataTransfer|AWS-(In|Out)-Bytes|Bytes-(Internet|AWS)|CloudFront-.*-Bytes|DataXfer|-ABytes')
+        THEN 'unknown_transfer'
+      -- Of a service that only moves bytes they are traffic; of other services processed logs and the like.
+      WHEN suffix LIKE '%-Bytes' AND regexp_like(lower(coalesce(service, '')), 'vpc|virtual private cloud|elb|load ?balancing|cloud ?wan')
         THEN 'unknown_transfer'
       ELSE 'other'
     END AS rule

@@ -22,10 +22,13 @@ SUFFIXES = [
     "Bytes-Internet", "Bytes-AWS", "DataXfer-Out:dc.1", "DataXfer-In:dc.3", "DataXfer-Outside", "NatGateway-Bytes",
     "RegionalNatGateway-Bytes", "NatGateway-Prvd-Bytes", "VpcEndpoint-Bytes", "VpcEndpoint-GWLBE-Bytes",
     "TransitGateway-Bytes", "NatGateway-Hours", "VpcEndpoint-Hours", "PublicIPv4:IdleAddress", "LCUUsage",
-    "DataProcessing-Bytes", "SomeDataTransfer-Bytes", "CloudFront-Origin-Bytes", "Ingestion-Bytes", "BoxUsage:m5.large", "",
+    "VpcPeering-In-Bytes", "VpcPeering-Out-Bytes", "VPCPeering-Out-Bytes", "VpcPeering-Out-Bytes-Old",
+    "VpcResource-Consumer-Bytes", "VPCLattice-DataProcessing-Bytes", "TGW-Multicast-Consumer-Bytes", "CloudWAN-Bytes",
+    "NewKind-Bytes", "DataProcessing-Bytes", "SomeDataTransfer-Bytes", "CloudFront-Origin-Bytes", "Ingestion-Bytes",
+    "BoxUsage:m5.large", "",
 ]  # fmt: skip
 OPERATIONS = [None, "RunInstances", "VPCPeering-In", "TGWPeering-Out", "InterZone-Out"]
-SERVICES = [None, "AmazonEC2", "AmazonCloudFront", "AWSELB", "Elastic Load Balancing"]
+SERVICES = [None, "AmazonEC2", "AmazonVPC", "AmazonCloudFront", "AWSELB", "Elastic Load Balancing"]
 LINES = [
     {"line_type": "Usage", "usage_type": prefix + suffix or None, "operation": operation, "service": service}
     for prefix, suffix, operation, service in [

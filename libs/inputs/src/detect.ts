@@ -4,6 +4,7 @@ import { detectCloudFrontLogs } from './detectors/cloudfront-logs';
 import { detectFlowLogs } from './detectors/flow-logs';
 import { detectInventory } from './detectors/inventory';
 import { detectS3AccessLogs } from './detectors/s3-access-logs';
+import { isWrapped } from './integrity/wrapped-record';
 
 /** What a file is, from its content alone; `logFormat` are the canonical fields of `--log-format`. */
 export function detect(head: FileHead, logFormat: readonly string[] | null): Detection {
@@ -12,12 +13,16 @@ export function detect(head: FileHead, logFormat: readonly string[] | null): Det
     detectCloudFrontLogs(head) ??
     detectS3AccessLogs(head) ??
     detectInventory(head) ??
-    detectBill(head) ?? { kind: 'unrecognised', format: describeUnknown(head) }
+    detectBill(head) ?? {
+      kind: 'unrecognised',
+      format: describeUnknown(head),
+      ...(isEmpty(head) ? {} : { isForeign: true }),
+    }
   );
 }
 
 /** Nothing but empty lines. */
-export function isEmpty({ lines, parquetColumns }: FileHead): boolean {
+function isEmpty({ lines, parquetColumns }: FileHead): boolean {
   return parquetColumns === null && lines.every((line) => line.trim() === '');
 }
 
@@ -28,6 +33,7 @@ function describeUnknown(head: FileHead): string {
     return `Parquet with columns ${head.parquetColumns.slice(0, 6).join(', ')}`;
   const firstLine = head.lines.find((line) => line.trim() !== '') ?? '';
   if (/[\u0000-\u0008]|\ufffd/.test(firstLine)) return 'binary data';
+  if (isWrapped(firstLine)) return 'records of a delivery stream in an unknown order of fields';
   return /^\s*[{[]/.test(firstLine)
     ? 'JSON of another kind'
     : `text that begins with '${firstLine.slice(0, 60)}'`;

@@ -37,6 +37,10 @@ export interface Detection {
   readonly fields?: readonly string[];
   /** Lines at the beginning of the text that are not records. */
   readonly headerLines?: number;
+  /** Unrecognised although there is something in it. */
+  readonly isForeign?: boolean;
+  /** Each line is a JSON object with the record in `message`, as delivery streams write it. */
+  readonly isWrapped?: boolean;
 }
 
 export interface DetectedFile {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { SqlEngine } from '@egress/sql-engine';
 import { UnreadableInputError } from './detection';
-import { discoverInputs } from './discover';
+import { discoverInputs, refuseOnlyUnrecognised } from './discover';
 import { DEFAULT_HEADER, record, writeBytes, writeLines } from './testing/flow-log-files';
 
 describe('discoverInputs', () => {
@@ -81,6 +81,18 @@ describe('discoverInputs', () => {
     expect(await kinds(truth.replace('.json', '.*'))).toEqual([
       'truth.json unrecognised JSON of another kind',
     ]);
+  });
+
+  it('leaves it to refuse inputs none of which is recognised, but not empty ones', async () => {
+    const refuse = async () => refuseOnlyUnrecognised((await discover([folder])).files);
+    writeBytes(folder, 'empty.log', '');
+    await expect(refuse()).resolves.toBeUndefined();
+    const diary = writeBytes(folder, 'diary.txt', 'Dear diary');
+    await expect(refuse()).rejects.toThrow(
+      `${diary}: not recognised, it is text that begins with 'Dear diary', nor is any other of the 2 files.`,
+    );
+    writeLines(folder, 'a.log', [DEFAULT_HEADER, record()]);
+    await expect(refuse()).resolves.toBeUndefined();
   });
 
   it.each(['', '\n'])('lists empty files, also when named: %j', async (content) => {

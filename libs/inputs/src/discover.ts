@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { SqlEngine } from '@egress/sql-engine';
 import { forEachConcurrently } from './concurrency';
-import { detect, isEmpty } from './detect';
+import { detect } from './detect';
 import { UnreadableInputError, type DetectedFile } from './detection';
 import { expandPaths } from './expand-paths';
 import { readHead } from './file-head';
@@ -52,9 +52,9 @@ export async function discoverInputs(
     try {
       if (head instanceof UnreadableInputError) throw head;
       const detection = detect(head, logFormat);
-      if (detection.kind === 'unrecognised' && source.named && !isEmpty(head)) {
+      if (detection.isForeign && source.named) {
         throw new UnreadableInputError(
-          `${source.path}: not recognised, it is ${detection.format}. Give flow logs, S3 or CloudFront access logs, a bill or an inventory; for flow logs without header add --log-format.`,
+          `${source.path}: not recognised, it is ${detection.format}. ${WHAT_TO_GIVE}`,
         );
       }
       const { localPath, size, compression, parquetColumns } = head;
@@ -66,6 +66,22 @@ export async function discoverInputs(
   }
   if (problems.length > 0 && !options.keepGoing) throw new UnreadableInputError(problems.join('\n'));
   return { files, problems };
+}
+
+const WHAT_TO_GIVE =
+  'Give flow logs, S3 or CloudFront access logs, a bill or an inventory; for flow logs without header add --log-format.';
+
+/**
+ * Throws UnreadableInputError where there are files with something in them, but none is an input: a result of nothing would
+ * look like one of no traffic.
+ */
+export function refuseOnlyUnrecognised(files: readonly DetectedFile[]): void {
+  const first = files.find(({ detection }) => detection.isForeign);
+  if (first === undefined || files.some(({ detection }) => detection.kind !== 'unrecognised')) return;
+  const others = files.length > 1 ? `, nor is any other of the ${files.length} files` : '';
+  throw new UnreadableInputError(
+    `${first.path}: not recognised, it is ${first.detection.format}${others}. ${WHAT_TO_GIVE}`,
+  );
 }
 
 async function findSources(

@@ -1,4 +1,4 @@
-import { cloudFrontCost, compareCloudFrontPlans } from './cloudfront-cost';
+import { cloudFrontCost, compareCloudFrontPlans, mixedCloudFrontCost } from './cloudfront-cost';
 import { loadPriceBook } from './price-book';
 
 const book = loadPriceBook();
@@ -27,6 +27,20 @@ describe('cloudFrontCost', () => {
 
   it('refuses a geography that it has no price for', () => {
     expect(() => cloudFrontCost(book, 1, 'MOON')).toThrow('no CloudFront geography MOON');
+  });
+});
+
+describe('mixedCloudFrontCost', () => {
+  it('gives the free TB once and each geography tiers of its own', () => {
+    const freeGb = TB / 2;
+    expect(mixedCloudFrontCost(book, 40 * TB, { US: 0.5, SA: 0.5 })).toBeCloseTo(
+      (10 * TB - freeGb) * (0.085 + 0.11) + 10 * TB * (0.08 + 0.105),
+      8,
+    );
+  });
+
+  it('is zero up to the free TB, wherever the edges are', () => {
+    expect(mixedCloudFrontCost(book, TB, { US: 0.25, IN: 0.75 })).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { EdgeShares } from './edge-geography';
 import type { PriceBook } from './price-book';
 import { firstTierPrice, tieredCostBeyond, type Tier } from './tiered-cost';
 
@@ -15,7 +16,20 @@ export interface CloudFrontComparison {
  * usage types (US, EU, JP, …). Throws for a geography that is not in the book.
  */
 export function cloudFrontCost(book: PriceBook, gb: number, geography = 'US'): number {
-  return tieredCostBeyond(book.cloudFront.freeGbPerMonth, edgeTiers(book, geography), gb);
+  return mixedCloudFrontCost(book, gb, { [geography]: 1 });
+}
+
+/**
+ * `cloudFrontCost` of bytes that leave from edges in several geographies. Each has tiers of its own; of the free 1 TB,
+ * which AWS gives once, each gets a part in proportion to its volume.
+ */
+export function mixedCloudFrontCost(book: PriceBook, gb: number, shares: EdgeShares): number {
+  const freeGb = Math.min(gb, book.cloudFront.freeGbPerMonth);
+  return Object.entries(shares).reduce(
+    (usd, [geography, share]) =>
+      usd + tieredCostBeyond(freeGb * share, edgeTiers(book, geography), gb * share),
+    0,
+  );
 }
 
 /** USD of the first GB beyond the free allowance. */

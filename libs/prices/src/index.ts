@@ -1,7 +1,13 @@
 export { REGIONS, billingCodeToRegion, locationToRegion, regionToBillingCode } from './aws-regions';
 export type { BilledUsage } from './billed-usage';
 export { parseChargeDescription } from './charge-description';
-export { cloudFrontCost, compareCloudFrontPlans, type CloudFrontComparison } from './cloudfront-cost';
+export {
+  cloudFrontCost,
+  compareCloudFrontPlans,
+  mixedCloudFrontCost,
+  type CloudFrontComparison,
+} from './cloudfront-cost';
+export { edgeGeography, edgeShares, nearestGeography, type EdgeShares } from './edge-geography';
 export {
   endpointHourly,
   natHourly,

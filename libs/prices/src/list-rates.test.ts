@@ -47,6 +47,11 @@ describe('ratesForVolumes', () => {
     expect(origin).toBe(0);
   });
 
+  it('blends the prices of the geographies that CloudFront’s edges are in', () => {
+    const [rate] = ratesForVolumes(book, [volume('cloudfront', 5 * TB, 'edge')], { SA: 0.8, EU: 0.2 });
+    expect(rate!.usdPerGb * 5 * TB).toBeCloseTo(4 * TB * (0.8 * 0.11 + 0.2 * 0.085), 8);
+  });
+
   it('prices inter-region traffic by its pair', () => {
     expect(
       rates(

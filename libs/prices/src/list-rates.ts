@@ -1,5 +1,6 @@
 import { BYTES_PER_GB, type EgressClass } from '@egress/contracts';
-import { cloudFrontCost, cloudFrontFirstTierPrice } from './cloudfront-cost';
+import { cloudFrontFirstTierPrice, mixedCloudFrontCost } from './cloudfront-cost';
+import { edgeShares, type EdgeShares } from './edge-geography';
 import { monthlyInternetCost } from './internet-cost';
 import type { PriceBook } from './price-book';
 import { entryFor } from './regional-entry';
@@ -62,10 +63,13 @@ export function listRate(
 /**
  * One list rate per volume, in the same order. Classes with tiers or free allowances get the blended rate of the month:
  * cost of the class's whole volume in that region, by its GB.
+ *
+ * @param shares geographies of the edges that CloudFront's bytes leave from; the US by default
  */
 export function ratesForVolumes<Peer extends string | null>(
   book: PriceBook,
   volumes: readonly EgressVolume<Peer>[],
+  shares: EdgeShares = edgeShares([]),
 ): ListRate<Peer>[] {
   const internetGb = gbByRegion(volumes, 'internet');
   const internetUsd = monthlyInternetCost(book, internetGb);
@@ -81,7 +85,8 @@ export function ratesForVolumes<Peer extends string | null>(
       const gb = endpointGb[region] ?? 0;
       return [gb, tieredCost(entryFor(book.interfaceEndpoint, region).tiers, gb)];
     }
-    return egressClass === 'cloudfront' && region === EDGE ? [edgeGb, cloudFrontCost(book, edgeGb)] : null;
+    if (egressClass !== 'cloudfront' || region !== EDGE) return null;
+    return [edgeGb, mixedCloudFrontCost(book, edgeGb, shares)];
   };
 
   return volumes.map((volume) => {

@@ -56,6 +56,9 @@ describe('parseUsageType', () => {
       out('inter_region', 'us-west-2', { toRegion: null }),
     ],
     ['AWS-Out-Bytes', 'VPCPeering-Out', 'AmazonEC2', twice('vpc_peering', 'out')],
+    ['USE1-VpcPeering-In-Bytes', 'VPCPeering-In', 'AmazonEC2', twice('vpc_peering', 'in')],
+    ['EU-VpcPeering-Out-Bytes', 'VPCPeering-Out', 'AWSELB', twice('vpc_peering', 'out', 'eu-west-1')],
+    ['VPCPeering-Out-Bytes', '', 'AmazonVPC', twice('vpc_peering', 'out')],
     ['USW2-CloudFront-Out-Bytes', 'GetObject', 'AmazonS3', out('cloudfront', 'us-west-2')],
     ['USW2-CloudFront-In-Bytes', '', 'AmazonS3', free('us-west-2', 'edge')],
     ['US-DataTransfer-Out-Bytes', '', 'AmazonCloudFront', out('cloudfront', 'edge')],
@@ -138,9 +141,19 @@ describe('parseUsageType', () => {
     });
   });
 
-  it('reports a transfer of a kind that it does not know instead of dropping it', () => {
-    expect(parseUsageType('USE1-DataTransfer-Quantum-Bytes')).toMatchObject({
+  it.each([
+    ['USE1-DataTransfer-Quantum-Bytes', ''],
+    ['VpcEndpoint-GWLBE-Bytes', 'AmazonVPC'],
+    ['USE1-VpcResource-Consumer-Bytes', ''],
+    ['USE1-VPCLattice-DataProcessing-Bytes', ''],
+    ['USE1-TGW-Multicast-Consumer-Bytes', 'AmazonVPC'],
+    ['USE1-CloudWAN-Bytes', 'AWSCloudWAN'],
+    ['USE1-NewKind-Bytes', 'AmazonVPC'],
+    ['USE1-NewKind-Bytes', 'Amazon Virtual Private Cloud'],
+  ])('reports %s (%s), a transfer in no known class, instead of dropping it', (usageType, service) => {
+    expect(parseUsageType(usageType, '', service)).toMatchObject({
       lineKind: 'unknown_transfer',
+      egressClass: null,
       fromRegion: 'us-east-1',
     });
   });

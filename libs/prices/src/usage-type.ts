@@ -20,9 +20,15 @@ const PARTS = /^((?:(?!AWS-)[A-Z]{2,5}\d{0,2}-){0,2})(.+)$/s;
 /** CloudFront bills by edge geography; of these only EU is also a region's billing code. */
 const EDGE_GEOGRAPHIES: readonly string[] = ['US', 'CA', 'EU', 'ZA', 'ME', 'SA', 'JP', 'AU', 'AP', 'IN'];
 
+/** By product code or name. */
+const NETWORK_SERVICE = /VPC|virtual private cloud|ELB|load ?balancing|cloud ?WAN/i;
+
 /**
- * https://docs.aws.amazon.com/cur/latest/userguide/cur-data-transfers-charges.html, and for S3
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/aws-usage-report-understand.html. The first match counts.
+ * https://docs.aws.amazon.com/cur/latest/userguide/cur-data-transfers-charges.html, for S3
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/aws-usage-report-understand.html, for VPCs
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-billing-usage-reports.html and for their peering
+ * https://aws.amazon.com/blogs/networking-and-content-delivery/demystifying-amazon-vpc-peering-charges.
+ * The first match counts.
  */
 const RULES: readonly Rule[] = [
   [/^DataTransfer-In-Bytes$/, ({ region }) => transferIn(null, region)],
@@ -33,6 +39,9 @@ const RULES: readonly Rule[] = [
   [/^CloudFront-In-Bytes$/, ({ region }) => transferIn('edge', region)],
   [/^AWS-In-Bytes$/, awsIn],
   [/^AWS-Out-Bytes$/, awsOut],
+  // Since April 2025 in place of DataTransfer-Regional-Bytes; AWS writes Vpc and VPC.
+  [/^VpcPeering-In-Bytes$/i, (line) => peering(line, 'in')],
+  [/^VpcPeering-Out-Bytes$/i, (line) => peering(line, 'out')],
   [/^C3DataTransfer-In-Bytes$/, ({ region }) => transferIn(region, region)],
   [/^C3DataTransfer-Out-Bytes$/, ({ region }) => transferOut('same_region_service', region)],
   [/^(?:DataTransfer|AWS)-In-ABytes/, ({ region }) => transferIn(null, region)],
@@ -42,15 +51,17 @@ const RULES: readonly Rule[] = [
   [/^DataXfer-Out\b/, ({ region }) => transferOut('vpn_dx', region)],
   [/^DataXfer-In\b/, ({ region }) => transferIn(null, region)],
   [/^(?:Regional)?NatGateway-(?:\w+-)?Bytes$/, (line) => processed('nat_processing', line)],
-  [/^VpcEndpoint-(?:\w+-)?Bytes$/, (line) => processed('privatelink', line)],
+  [/^VpcEndpoint-Bytes$/, (line) => processed('privatelink', line)],
   [/^TransitGateway-(?:\w+-)?Bytes$/, ({ region }) => transferOut('transit_gateway', region)],
   [/^(?:Regional)?(?:NatGateway|VpcEndpoint|TransitGateway)-(?:\w+-)?Hours/, hours],
   [/^(?:PublicIPv4:|ElasticIP:|GlobalAccelerator|LCUUsage|VPN-Usage-Hours)/, hours],
-  [/^DataProcessing-Bytes$/, dataProcessing],
+  // Gateway Load Balancer endpoints, VPC Lattice and others: no class of ours has their prices.
+  [/^(?:VPC|TransitGateway|CloudWAN).*-Bytes$/i, ({ region }) => unknownTransfer(region)],
   [
     /DataTransfer|AWS-(?:In|Out)-Bytes|Bytes-(?:Internet|AWS)|CloudFront-.*-Bytes|DataXfer|-ABytes/,
     ({ region }) => unknownTransfer(region),
   ],
+  [/-Bytes$/, bytesOfService],
 ];
 
 /**
@@ -119,9 +130,9 @@ function peering({ region }: UsageLine, direction: 'in' | 'out'): BilledUsage {
   return { ...transferOut('vpc_peering', region), direction, movedTwice: true };
 }
 
-/** Load balancers have no class of their own; under any other service these bytes are processed logs, not traffic. */
-function dataProcessing({ service, region }: UsageLine): BilledUsage {
-  return /ELB|load ?balancing/i.test(service) ? unknownTransfer(region) : notTransfer('other', region);
+/** Traffic of a service that only moves bytes, in no class of ours; under other services processed logs and the like. */
+function bytesOfService({ service, region }: UsageLine): BilledUsage {
+  return NETWORK_SERVICE.test(service) ? unknownTransfer(region) : notTransfer('other', region);
 }
 
 function isCloudFront(service: string): boolean {

@@ -43,6 +43,14 @@ export interface Account extends AccountDescription {
   bytes: number;
 }
 
+/**
+ * Whether the bytes are cross-AZ with somebody else at the other end: of the two sides that the price of the class
+ * is for, only the own one is billed.
+ */
+export function isOneSided({ egressClass, path }: AccountDescription): boolean {
+  return egressClass === 'cross_az' && path === 'internet_gateway';
+}
+
 /** Opens an account, or finds the one of the same description. */
 export type OpenAccount = (description: AccountDescription) => Account;
 

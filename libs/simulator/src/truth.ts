@@ -1,6 +1,6 @@
 import { BYTES_PER_GB, HOURS_PER_MONTH, type EgressClass } from '@egress/contracts';
 import { ratesForVolumes, type PriceBook } from '@egress/prices';
-import type { Account } from './ledger';
+import { isOneSided, type Account } from './ledger';
 import { SCENARIOS, type ScenarioName } from './scenarios/scenarios';
 import type { AnomalyType } from './scenarios/scenario';
 import type { RecordCounts } from './record-counts';
@@ -72,7 +72,7 @@ export function listRates(book: PriceBook, accounts: readonly Account[], hours: 
     monthlyBytes: (totalBytes([first, ...others]) * HOURS_PER_MONTH) / hours,
   }));
   const rates = new Map(ratesForVolumes(book, volumes).map((rate) => [placeOf(rate), rate.usdPerGb]));
-  return (account) => rates.get(placeOf(account)) ?? 0;
+  return (account) => (rates.get(placeOf(account)) ?? 0) / (isOneSided(account) ? 2 : 1);
 }
 
 function placeOf(account: Pick<Account, 'egressClass' | 'region' | 'peerRegion'>): string {

@@ -349,6 +349,23 @@ describe('loadBills', () => {
     expect(await totals()).toMatchObject([{ bytes: 10 * GB, cost: 0.45 }]);
   });
 
+  it('keeps the dollars of peering, and of bytes on the network that no class has', async () => {
+    const peering = { quantity: 500, cost: 5 };
+    const rows = [
+      { ...peering, usageType: 'USE1-VpcPeering-Out-Bytes', operation: 'VPCPeering-Out' },
+      { ...peering, usageType: 'USE1-VpcPeering-In-Bytes', operation: 'VPCPeering-In' },
+      { usageType: 'VpcEndpoint-Bytes', service: 'AmazonVPC', quantity: 10, cost: 0.1 },
+      { usageType: 'VpcEndpoint-GWLBE-Bytes', service: 'AmazonVPC', quantity: 10, cost: 0.035 },
+    ].map(curRow);
+    const [report] = await load([writeCsv(folder, 'bill.csv', rows)]);
+    expect(await totals()).toMatchObject([
+      { egress_class: 'privatelink', bytes: 10 * GB, cost: 0.1 },
+      { egress_class: 'vpc_peering', bytes: 500 * GB, cost: 10 },
+      { line_kind: 'unknown_transfer', egress_class: null, cost: 0.035 },
+    ]);
+    expect(report?.notes.join()).toMatch(/of data transfer in no known class: 1 × "VpcEndpoint-GWLBE-Bytes"/);
+  });
+
   it('keeps tags apart that differ in case alone', async () => {
     const rows = LINES.map((line) => ({
       ...curRow(line),

@@ -1,6 +1,7 @@
 import type { Detection, FileHead } from '../detection';
 import { areFlowFields, areTgwFields, canonicalField } from '../flow-logs/fields';
 import { guessFields, parseHeader } from '../flow-logs/header';
+import { isWrapped, unwrapped } from '../integrity/wrapped-record';
 
 /** CloudWatch Logs exports put the event's time before each record. */
 const CLOUDWATCH_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z /;
@@ -11,6 +12,14 @@ export function detectFlowLogs(head: FileHead, logFormat: readonly string[] | nu
     const columns = head.parquetColumns.map(canonicalField);
     return areFlowFields(columns) ? { kind: kindOf(columns), format: 'parquet' } : null;
   }
+  if (head.lines.some(isWrapped)) {
+    const detection = detectText({ ...head, lines: head.lines.map(unwrapped) }, logFormat);
+    return detection && { ...detection, format: `${detection.format} in JSON`, isWrapped: true };
+  }
+  return detectText(head, logFormat);
+}
+
+function detectText(head: FileHead, logFormat: readonly string[] | null): Detection | null {
   const headerAt = head.lines.findIndex((line) => line.trim() !== '');
   const header = parseHeader(head.lines[headerAt] ?? '');
   if (header !== null) return textDetection(head, header, headerAt + 1);

@@ -56,6 +56,12 @@ describe('what is said about flow logs', () => {
     expect(reports).toMatchObject([{ records: 1, malformed: 0 }]);
   });
 
+  it('believes a record that lasts an hour', async () => {
+    const file = writeLines(folder, 'a.log', [DEFAULT_HEADER, record({ end: START + 3600 })]);
+    const { reports } = await readFlowLogs(engine, [file]);
+    expect(reports).toMatchObject([{ records: 1, malformed: 0 }]);
+  });
+
   it.each([
     ['too few columns', 'eni-0a1 10.0.0.5', /expected number of columns: 14 found: 2/i],
     ['too many columns', `${record()} surplus`, /expected number of columns: 14/i],
@@ -75,6 +81,12 @@ describe('what is said about flow logs', () => {
     ['negative packets', record({ packets: -10 }), /packets -10/],
     ['more bytes than can be', record({ bytes: '9223372036854775807' }), /bytes 9223372036854775807/],
     ['an end before the start', record({ end: START - 1 }), new RegExp(`record: end ${START - 1}$`)],
+    ['a window of more than an hour', record({ end: START + 3601 }), /impossible record: lasts 3601 s$/],
+    [
+      'a window of more than an hour in milliseconds',
+      record({ start: `${START}000`, end: `${START + 3601}000` }),
+      /lasts 3601 s$/,
+    ],
     ['a start before AWS', record({ start: 12 }), /start 12$/],
     ['an end in the far future', record({ end: 9999999999 }), /end 9999999999/],
     [

@@ -8,6 +8,11 @@ const MOST = 1e15;
 /** Records outside these years (seconds since 1970) are damage. */
 const EARLIEST = Date.UTC(2006) / 1000;
 const LATEST = Date.UTC(2100) / 1000;
+/**
+ * Seconds. AWS aggregates over 10 minutes at most; what lasts six times as long is damage, and would lie in more than
+ * the two hours among which `flow_conversations` divides a record.
+ */
+const LONGEST = 3600;
 
 /** The SQL of a record's fields as they were written; NULL where there is none. */
 export type FieldSql = (field: string) => string;
@@ -45,6 +50,7 @@ function checks({
     `(${written(name)} IS NULL OR coalesce(${field(name)} BETWEEN 0 AND ${most}, false))`,
     shown(name),
   ];
+  const lasts = `(${seconds(field('end'))} - ${seconds(field('start'))})`;
   return [
     // Those that Block Public Access rejected lack bytes.
     [
@@ -57,6 +63,7 @@ function checks({
     isBetween('protocol', 255),
     [`${seconds(field('start'))} IS NOT NULL`, shown('start')],
     [`${seconds(field('end'))} >= coalesce(${seconds(field('start'))}, 0)`, shown('end')],
+    [`coalesce(${lasts} <= ${LONGEST}, true)`, `concat('lasts ', ${lasts}, ' s')`],
     [
       `coalesce(${['srcaddr', 'pkt_srcaddr', 'dstaddr', 'pkt_dstaddr'].map(field).join(', ')}) IS NOT NULL`,
       `'no address'`,
@@ -74,8 +81,8 @@ function isOrdinary({ field, status, action }: RecordSql): string {
     ...['bytes', 'packets'].map((name) => `${field(name)} BETWEEN 0 AND ${MOST}`),
     ...['srcport', 'dstport'].map((name) => `${field(name)} BETWEEN 0 AND 65535`),
     `${field('protocol')} BETWEEN 0 AND 255`,
-    `${field('start')} BETWEEN ${EARLIEST} AND ${LATEST}`,
-    `${field('end')} BETWEEN ${field('start')} AND ${LATEST}`,
+    `${field('start')} BETWEEN ${EARLIEST} AND ${LATEST - LONGEST}`,
+    `${field('end')} BETWEEN ${field('start')} AND ${field('start')} + ${LONGEST}`,
   ].join(' AND ');
 }
 

@@ -15,6 +15,8 @@ interface Source {
   readonly compression: Compression;
   /** Of the file, in bytes. */
   readonly size: number;
+  /** What of a line, whose characters are the bytes of the file, is the record. @default all */
+  readonly recordOf?: (line: string) => string;
 }
 
 /** A readable piece of a text log, plain and without header. Skipped lines are left empty, so that lines keep their numbers. */
@@ -41,7 +43,7 @@ export async function repairText(
   const parts: RepairedPart[] = [];
   let part = openPart(folder, fields, 0);
   let lineNumber = 0;
-  for await (const line of completeLines(source)) {
+  for await (const line of recordsOf(source)) {
     lineNumber++;
     const header = lineNumber <= headerLines ? { fields: null } : (syntax?.read(line) ?? null);
     const named = header?.fields ?? null;
@@ -87,6 +89,10 @@ function openPart(folder: string, fields: readonly string[] | null, lineOffset: 
       return { localPath, fields, lineOffset, records, bytes };
     },
   };
+}
+
+async function* recordsOf(source: Source): AsyncGenerator<string> {
+  for await (const line of completeLines(source)) yield source.recordOf?.(line) ?? line;
 }
 
 /** Lines as latin1, so that their bytes stay what they are; a last line counts as complete if nothing is damaged. */

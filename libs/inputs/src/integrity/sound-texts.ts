@@ -4,6 +4,7 @@ import { UnreadableInputError, type Compression, type DetectedFile } from '../de
 import type { HeaderSyntax } from './header-syntax';
 import { repairText } from './repair-text';
 import { surveyText, type TextSurvey } from './survey-text';
+import { unwrappedBytes } from './wrapped-record';
 
 /** A text log, or a part of one, that DuckDB can read as it is. */
 export interface SoundText {
@@ -41,7 +42,8 @@ export interface SoundnessOptions {
 
 /**
  * Checks every text file to its end and repairs what can be repaired, so that no total is wrong in silence: truncated
- * gzip data (what is there is read), headers in the middle, mixed line ends, bytes after the gzip data.
+ * gzip data (what is there is read), headers in the middle, mixed line ends, bytes after the gzip data. Records that are
+ * wrapped are unwrapped.
  * Throws UnreadableInputError naming all corrupt files, unless `keepGoing`.
  */
 export async function soundTexts(
@@ -87,7 +89,13 @@ function needsRepair(file: DetectedFile, survey: TextSurvey, syntax: HeaderSynta
     return fields !== undefined && fields !== null && fields.join(' ') !== own;
   });
   const isDamaged = survey.damage !== null || survey.trailingBytes > 0;
-  return isDamaged || survey.hasMixedLineEnds || survey.hasEmptyFields || hasOtherHeader;
+  return (
+    file.detection.isWrapped === true ||
+    isDamaged ||
+    survey.hasMixedLineEnds ||
+    survey.hasEmptyFields ||
+    hasOtherHeader
+  );
 }
 
 function asItIs(file: DetectedFile, survey: TextSurvey): SoundText {
@@ -109,8 +117,9 @@ async function repaired(
   { isUtf8 }: TextSurvey,
   { syntax, folder }: SoundnessOptions,
 ): Promise<SoundText[]> {
-  const { fields = null, headerLines = 0 } = file.detection;
-  const parts = await repairText(file, fields, headerLines, syntax, folder);
+  const { fields = null, headerLines = 0, isWrapped = false } = file.detection;
+  const source = { ...file, ...(isWrapped ? { recordOf: unwrappedBytes } : {}) };
+  const parts = await repairText(source, fields, headerLines, syntax, folder);
   return parts.map(({ records, ...part }) => ({
     file,
     compression: 'none',

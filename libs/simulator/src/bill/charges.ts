@@ -1,5 +1,5 @@
 import type { EgressClass } from '@egress/contracts';
-import type { Account } from '../ledger';
+import { isOneSided, type Account } from '../ledger';
 import { ACCOUNT_ID } from '../organisation/resource-ids';
 import type { ProductCode } from './bill-line';
 import { billingCode, pairUsageType, regionalUsageType } from './usage-type';
@@ -24,7 +24,8 @@ export function chargesOf(account: Account): readonly Charge[] {
 
 /**
  * Usage types and operations by class, from
- * https://docs.aws.amazon.com/cur/latest/userguide/cur-data-transfers-charges.html
+ * https://docs.aws.amazon.com/cur/latest/userguide/cur-data-transfers-charges.html and
+ * https://aws.amazon.com/blogs/networking-and-content-delivery/demystifying-amazon-vpc-peering-charges
  */
 const CHARGES: Partial<Record<EgressClass, (account: Account) => readonly Charge[]>> = {
   internet: (account) => [
@@ -46,8 +47,15 @@ const CHARGES: Partial<Record<EgressClass, (account: Account) => readonly Charge
         }
       : outbound(account, 'CloudFront-Out-Bytes', 'RunInstances'),
   ],
-  cross_az: (account) => bothSides(account, account.path === 'public_address' ? 'PublicIP' : 'InterZone'),
-  vpc_peering: (account) => bothSides(account, 'VPCPeering'),
+  cross_az: (account) =>
+    isOneSided(account)
+      ? [ownSide(account)]
+      : bothSides(
+          account,
+          account.path === 'public_address' ? 'PublicIP' : 'InterZone',
+          () => 'DataTransfer-Regional-Bytes',
+        ),
+  vpc_peering: (account) => bothSides(account, 'VPCPeering', (side) => `VpcPeering-${side}-Bytes`),
   inter_region: interRegion,
   nat_processing: (account) => [
     { ...processed(account, 'natgateway', 'NatGateway-Bytes', 'NatGateway'), productCode: 'AmazonEC2' },
@@ -80,16 +88,24 @@ function outbound({ region, sender }: Account, usageType: string, operation: str
 }
 
 /** The sender's line and the receiver's. */
-function bothSides(account: Account, operation: string): readonly Charge[] {
-  const line = {
-    ...outbound(account, 'DataTransfer-Regional-Bytes', ''),
+function bothSides(
+  account: Account,
+  operation: string,
+  usageType: (side: 'In' | 'Out') => string,
+): readonly Charge[] {
+  const line = (side: 'In' | 'Out'): Charge => ({
+    ...outbound(account, usageType(side), `${operation}-${side}`),
     transferType: 'IntraRegion',
     share: 0.5,
-  } as const;
-  return [
-    { ...line, operation: `${operation}-Out` },
-    { ...line, operation: `${operation}-In`, resourceId: account.receiverId ?? '' },
-  ];
+  });
+  return [line('Out'), { ...line('In'), resourceId: account.receiverId ?? '' }];
+}
+
+function ownSide(account: Account): Charge {
+  const { receiverId } = account;
+  const operation = receiverId === null ? 'PublicIP-Out' : 'PublicIP-In';
+  const line = outbound(account, 'DataTransfer-Regional-Bytes', operation);
+  return { ...line, transferType: 'IntraRegion', resourceId: receiverId ?? line.resourceId };
 }
 
 function interRegion(account: Account): readonly Charge[] {

@@ -2,12 +2,12 @@ import type { OpenAccount } from '../ledger';
 import type { NetworkInterface } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 import type { Flow, Way } from '../records/flow';
-import { booking, publicClass } from './booking';
+import { publicPostings } from './booking';
 import { TRAFFIC_PATH } from '../records/traffic-path';
 import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
 
-/** A client somewhere outside and a host with a public address; only the host's answers are billed. */
+/** A client somewhere outside and a host with a public address. */
 export function servedToOutside(
   open: OpenAccount,
   client: RemoteAddress,
@@ -36,7 +36,6 @@ function overInternetGateway(
 ): Flow {
   const own = remote.address.includes(':') ? host.ipv6 : host.privateIp;
   if (own === null) throw new Error(`${host.name} needs an IPv6 address to talk to ${remote.address}`);
-  const { egressClass, peerRegion } = publicClass(host, remote);
   return {
     ...service,
     legs: [
@@ -54,13 +53,7 @@ function overInternetGateway(
       ),
     ],
     transitLegs: [],
-    postings: [
-      {
-        account: open(booking(host, egressClass, 'internet_gateway', { peerRegion })),
-        up: outward === 'up',
-        down: outward === 'down',
-      },
-    ],
+    postings: publicPostings(open, { host, remote, outward }),
   };
 }
 

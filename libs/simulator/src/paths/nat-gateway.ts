@@ -2,7 +2,7 @@ import type { OpenAccount } from '../ledger';
 import type { NatGateway, NetworkInterface } from '../organisation/network';
 import type { RemoteAddress } from '../organisation/remote-networks';
 import type { Flow, Posting } from '../records/flow';
-import { booking, publicClass, zoneClass } from './booking';
+import { booking, publicPostings, zoneClass } from './booking';
 import { TRAFFIC_PATH } from '../records/traffic-path';
 import { egressLeg, ingressLeg } from './legs';
 import type { Service } from './protocols';
@@ -55,30 +55,25 @@ export function throughNat(
   };
 }
 
-/** The gateway bills both ways, the destination what leaves, and the way to a gateway in another zone both ways again. */
+/** The gateway bills both ways, the destination mostly what leaves, and the way to a gateway in another zone both ways again. */
 function natPostings(
   open: OpenAccount,
   client: NetworkInterface,
   nat: NatGateway,
   server: RemoteAddress,
 ): readonly Posting[] {
-  const { egressClass, peerRegion } = publicClass(client, server);
   const processorId = nat.natGatewayId;
   const processing: Posting = {
     account: open(booking(client, 'nat_processing', 'nat_gateway', { processorId })),
     up: true,
     down: true,
   };
-  const leaving: Posting = {
-    account: open(booking(client, egressClass, 'nat_gateway', { peerRegion, processorId })),
-    up: true,
-    down: false,
-  };
-  if (zoneClass(client, nat.networkInterface) === 'same_az') return [processing, leaving];
+  const outside = publicPostings(open, { host: client, remote: server, outward: 'up', processorId });
+  if (zoneClass(client, nat.networkInterface) === 'same_az') return [processing, ...outside];
   const crossing: Posting = {
     account: open(booking(client, 'cross_az', 'nat_gateway', { processorId, receiverId: processorId })),
     up: true,
     down: true,
   };
-  return [processing, leaving, crossing];
+  return [processing, ...outside, crossing];
 }

@@ -17,7 +17,8 @@ export const CLOUDFRONT_V2_FIELDS: readonly string[] = [
   ...'timestamp DistributionId timestamp(ms) c-country cache-behavior-path-pattern'.split(' '),
 ];
 
-const EDGE_LOCATIONS = ['IAD89-C1', 'JFK50-P3', 'FRA56-P8', 'NRT57-P2'];
+/** All in the geography that the bill and the truth price these bytes in. */
+const EDGE_LOCATIONS = ['IAD89-C1', 'JFK50-P3', 'ORD56-P8', 'SFO57-P2'];
 const COUNTRIES = ['US', 'US', 'DE', 'JP'];
 const HEADER_BYTES = 480;
 const MISS_SHARE = 0.18;
