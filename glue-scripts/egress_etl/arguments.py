@@ -1,12 +1,23 @@
-"""What the jobs are told on their command line, typed and checked. Arguments that Glue adds for itself are let pass."""
+"""What the jobs are told on their command line, typed and checked. Arguments that are Glue's own are let pass."""
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+# https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html; in capitals what Glue adds to a run
+# (JOB_RUN_ID, WORKFLOW_NAME).
+_OF_GLUE = re.compile(
+    r"--([A-Z][A-Z_]+|(Redshift)?TempDir|scriptLocation|class|conf|datalake-formats|debug|endpoint|mode"
+    r"|disable-proxy(-v2)?|encryption-type|executor-cores|python-modules-installer-option|spark-event-logs-path"
+    r"|use-postgres-driver|user-jars-first|write-shuffle-(files|spills)-to-s3|customer-(driver|executor)-env-vars"
+    r"|(additional|auto-scale|continuation|continuous-log|custom-logGroup|custom-logStream|enable|extra|job)-[\w-]+)"
+)
+# Its value looks like an argument: --no-index.
+_PIP_OPTION = "--python-modules-installer-option"
 _LATE_DAYS = 3
 """For so long files that arrive late are looked for without being asked to."""
 
@@ -57,7 +68,7 @@ def parse_flow_log_arguments(arguments: Sequence[str]) -> FlowLogArguments:
     parser = _parser("flow-logs", "output", "reference", "staging")
     parser.add_argument("--log-format", help="fields of logs without a header line, as describe-flow-logs prints them")
     _add_dates(parser)
-    parsed, _ = parser.parse_known_args(arguments)
+    parsed = _parsed_arguments(parser, arguments)
     return FlowLogArguments(
         parsed.flow_logs,
         parsed.output,
@@ -73,7 +84,7 @@ def parse_feature_arguments(arguments: Sequence[str]) -> FeatureArguments:
     parser = _parser("output", "vectors", "staging")
     _add_dates(parser)
     parser.add_argument("--until", type=_hour, help="end of the last hour, YYYY-MM-DDTHH:00Z; default: the current hour")
-    parsed, _ = parser.parse_known_args(arguments)
+    parsed = _parsed_arguments(parser, arguments)
     this_hour = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0)
     return FeatureArguments(parsed.output, parsed.vectors, parsed.staging, _dates(parser, parsed), parsed.until or this_hour)
 
@@ -83,12 +94,11 @@ def parse_bill_arguments(arguments: Sequence[str]) -> BillArguments:
     parser = _parser("bills", "output", "reference", "staging")
     parser.add_argument("--from-month", type=_month, help="first billing month, YYYY-MM; default: last month")
     parser.add_argument("--to-month", type=_month, help="last billing month; default: this month")
-    parsed, _ = parser.parse_known_args(arguments)
+    parsed = _parsed_arguments(parser, arguments)
+    _check_range(parser, parsed, "month")
     this_month = datetime.now(timezone.utc).date().replace(day=1)
     first = parsed.from_month or (this_month - timedelta(days=1)).replace(day=1)
     last = parsed.to_month or max(this_month, first)
-    if first > last:
-        parser.error(f"argument --from-month: {first:%Y-%m} is after --to-month {last:%Y-%m}")
     months = [first]
     while months[-1] < last:
         months.append(next_month(months[-1]))
@@ -123,12 +133,34 @@ def _add_dates(parser: argparse.ArgumentParser) -> None:
 
 
 def _dates(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> list[date]:
+    _check_range(parser, parsed, "date")
     today = datetime.now(timezone.utc).date()
     first = parsed.from_date or today - timedelta(days=_LATE_DAYS)
     last = parsed.to_date or max(today, first)
-    if first > last:
-        parser.error(f"argument --from-date: {first} is after --to-date {last}")
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _parsed_arguments(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """A misspelt argument must not make the job do another range in silence."""
+    parsed, others = parser.parse_known_args(arguments)
+    values = {number + 1 for number, other in enumerate(others) if other == _PIP_OPTION}
+    names = [other for number, other in enumerate(others) if other.startswith("--") and number not in values]
+    unknown = [name for name in names if not _OF_GLUE.fullmatch(name.partition("=")[0])]
+    if unknown:
+        parser.error(f"unknown arguments: {' '.join(unknown)}")
+    return parsed
+
+
+def _check_range(parser: argparse.ArgumentParser, parsed: argparse.Namespace, unit: str) -> None:
+    first, last = getattr(parsed, f"from_{unit}"), getattr(parsed, f"to_{unit}")
+    if last is not None and first is None:
+        parser.error(f"argument --to-{unit}: needs --from-{unit}, too")
+    if last is not None and first > last:
+        parser.error(f"argument --from-{unit}: {_shown(first, unit)} is after --to-{unit} {_shown(last, unit)}")
+
+
+def _shown(day: date, unit: str) -> str:
+    return f"{day}" if unit == "date" else f"{day:%Y-%m}"
 
 
 def _folder(text: str) -> str:

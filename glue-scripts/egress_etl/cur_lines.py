@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from pyspark.sql import DataFrame, SparkSession
 
 from egress_etl import declarations, files
+from egress_etl.bill_exports import newest_deliveries
+from egress_etl.damaged_files import despite_damage
 from egress_etl.file import File
 
 # The export's own folder, or the folder of all exports.
@@ -36,15 +39,26 @@ _REQUIRED = ("line_type", "usage_start", "usage_type", "quantity", "net_cost")
 
 
 def cur_files(session: SparkSession, folder: str, months: Iterable[date]) -> list[File]:
-    """Parquet files of the exports under the folder for these billing months."""
+    """
+    Parquet files of the CUR exports under the folder for these billing months, as they were delivered last. Other exports
+    (FOCUS) are left out.
+    """
     patterns = [folder + month.strftime(pattern) for month in months for pattern in _MONTH_FOLDERS]
-    return [file for file in files.list_files(session, patterns) if file.path.endswith(".parquet")]
+    bill = newest_deliveries(file for file in files.list_files(session, patterns) if file.path.endswith(".parquet"))
+    exports = [list(of_export) for _, of_export in groupby(bill, lambda file: file.path.rpartition("BILLING_PERIOD=")[0])]
+    return [file for export in exports if _is_cur(session, export[-1].path) for file in export]
+
+
+def _is_cur(session: SparkSession, path: str) -> bool:
+    """One file tells it of its whole export: AWS makes an export anew when its schema changes."""
+    columns = despite_damage(session, [path], lambda _: session.read.parquet(path).columns)
+    return any(name.lower().startswith("line_item_") for name in columns)
 
 
 def read_cur_lines(session: SparkSession, paths: list[str]) -> DataFrame:
     """
-    Lines of all files, of every charge type; those of other exports (FOCUS) have no line type. Raises ValueError that
-    names the column without which no traffic can be priced.
+    Lines of all files, of every charge type. Raises ValueError that names the column without which no traffic can be
+    priced.
     """
     lines = session.read.option("mergeSchema", "true").parquet(*paths)
     present = {name.lower() for name in lines.columns}

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # DuckDB and Spark write array types differently.
 _SPARK_TYPES = {"FEATURE_VECTOR": "ARRAY<DOUBLE>"}
+_LISTS = ("billing-codes.json", "classification.json", "features.json")
 _COLUMN = re.compile(r"^ {2}(\w+) (\w+),?(?: -- .*)?$")
 
 
@@ -51,13 +53,17 @@ def feature_steps() -> list[str]:
     return list(json.loads((_root() / "features.json").read_text("utf-8")))
 
 
+@cache
 def release() -> str:
-    """Another one for other transformations: what they made before is made anew."""
-    texts = [
-        path.read_bytes()
-        for folder in ("sql", "tables")
-        for path in sorted((_root() / folder).iterdir(), key=lambda path: path.name)
+    """Another one for other transformations, lists or readers: what they made before is made anew."""
+    root = _root()
+    made_by = [
+        *(root / "sql").iterdir(),
+        *(root / "tables").iterdir(),
+        *(root / name for name in _LISTS),
+        *(path for path in _package().iterdir() if path.name.endswith(".py")),
     ]
+    texts = [path.read_bytes() for path in sorted(made_by, key=lambda path: path.name)]
     return hashlib.sha256(b"\n".join(texts)).hexdigest()[:16]
 
 
@@ -74,6 +80,10 @@ def _column(table: str, line: str) -> Column:
 
 
 def _root() -> Traversable:
-    package = resources.files(__package__)
+    package = _package()
     beside: Traversable = package.parent  # type: ignore[attr-defined]
     return package if (package / "sql").is_dir() else beside
+
+
+def _package() -> Traversable:
+    return resources.files(__package__)

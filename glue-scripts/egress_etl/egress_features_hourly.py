@@ -11,7 +11,7 @@ from egress_etl import declarations, files
 from egress_etl.arguments import FeatureArguments
 from egress_etl.file import File
 from egress_etl.ledger import Draft
-from egress_etl.metrics import Report
+from egress_etl.metrics import Report, counts_of
 from egress_etl.publication import ledger_of, replace_unit
 from egress_etl.results import declared, places, stage
 from egress_etl.workspace import Workspace, new_folder
@@ -30,7 +30,8 @@ def make_features(session: SparkSession, arguments: FeatureArguments, day: date)
 
     def make(made_of: Draft | None) -> Draft | None:
         history = _history(session, arguments, day)
-        report.update(status="unchanged" if history else "no_files", files=len(history))
+        counts = made_of.counts if made_of else {}
+        report.update(status="unchanged" if history else "no_files", files=len(history), counted_before=counts)
         before = files.list_files(session, [_hour_before(arguments, day)])
         settings = [declarations.release(), f"until {_end_of(arguments, day)}"]
         inputs = sorted([*settings, *files.stamps([*history, *before])])
@@ -69,7 +70,7 @@ def _make_tables(
             **places(f"{staging}vectors/", target, f"vectors-{day}-{{number:05}}.csv"),
         }
         report.update(rows=session.table("egress_features_hourly").count())
-    return Draft(inputs, staged, [f"{arguments.output}egress_features_hourly/date={day}/", target], staging)
+    return Draft(inputs, staged, [f"{arguments.output}egress_features_hourly/date={day}/", target], staging, counts_of(report))
 
 
 def _define_inputs(workspace: Workspace, arguments: FeatureArguments, day: date, history: list[File]) -> None:

@@ -26,8 +26,8 @@ class Draft:
     """Folders that hold the result and nothing else."""
     staging: str = ""
     """Folder of the copies."""
-    foreign: list[str] = field(default_factory=list)
-    """Stamps of files that were looked into, and hold nothing of the unit."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """What its run has counted."""
 
 
 @dataclass(frozen=True)

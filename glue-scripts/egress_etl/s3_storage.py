@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import boto3
+from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import ClientError
 
 from egress_etl.file import File
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _DELETED_AT_ONCE = 1000
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
 _CREATED_BY_ANOTHER = ("PreconditionFailed", "ConditionalRequestConflict")
+
+# As far as CopyObject takes a file; without, boto3 copies in parts what is larger than 8 MiB.
+_IN_ONE_REQUEST = TransferConfig(multipart_threshold=5 * 1024**3)
 
 _IS_GONE = ("404", "NoSuchKey")
 
@@ -57,8 +61,7 @@ class S3Storage:
         _, from_bucket, from_key = _parts(source)
         _, bucket, key = _parts(target)
         try:
-            # In parts where the file is larger than the 5 GB that CopyObject takes.
-            self._client.copy({"Bucket": from_bucket, "Key": from_key}, bucket, key)
+            self._client.copy({"Bucket": from_bucket, "Key": from_key}, bucket, key, Config=_IN_ONE_REQUEST)
         except ClientError as error:
             if error.response["Error"]["Code"] in _IS_GONE:
                 return False

@@ -9,7 +9,7 @@ with python where pyspark is installed:
 import sys
 
 from egress_etl.arguments import parse_flow_log_arguments
-from egress_etl.egress_hourly import make_day
+from egress_etl.egress_hourly import make_days
 from egress_etl.metrics import say
 from egress_etl.session import open_session
 
@@ -17,8 +17,8 @@ from egress_etl.session import open_session
 def main(argv: list[str]) -> None:
     arguments = parse_flow_log_arguments(argv)
     session = open_session("flow_log_aggregator")
-    for day in arguments.dates:
-        say("flow_log_aggregator", make_day(session, arguments, day))
+    for report in make_days(session, arguments):
+        say("flow_log_aggregator", report)
 
 
 if __name__ == "__main__":

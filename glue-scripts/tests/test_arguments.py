@@ -50,9 +50,39 @@ def test_every_month_of_a_range_is_made_across_the_year() -> None:
     assert [f"{month:%Y-%m}" for month in arguments.months] == ["2026-11", "2026-12", "2027-01", "2027-02"]
 
 
-def test_what_glue_adds_for_itself_is_let_pass() -> None:
-    arguments = parse_flow_log_arguments([*FLOWS, "--JOB_NAME", "x", "--enable-metrics", "true", "--out", "no/"])
+@pytest.mark.parametrize(
+    "of_glue",
+    [
+        "--JOB_NAME x --JOB_ID j_1 --WORKFLOW_NAME w --SECURITY_CONFIGURATION s --TempDir s3://t/ --RedshiftTempDir s3://t/",
+        "--enable-metrics true --enable-auto-scaling true --job-bookmark-option=job-bookmark-disable --job-language python",
+        "--extra-py-files s3://a.zip --additional-python-modules s3://a.whl --python-modules-installer-option --no-index",
+        "--custom-logGroup-prefix /aws-glue/jobs/x --continuous-log-logGroup x --conf spark.a=b --encryption-type sse-s3",
+    ],
+)
+def test_what_is_glues_own_is_let_pass(of_glue: str) -> None:
+    arguments = parse_flow_log_arguments([*of_glue.split(), *FLOWS])
     assert arguments.output == "s3://p/"
+
+
+@pytest.mark.parametrize("misspelt", ["--form-date 2026-06-01", "--to-dat=2026-06-02", "--out no/", "--enable", "--no-index"])
+def test_what_nobody_knows_ends_the_job_by_name(misspelt: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for parse, known in ((parse_flow_log_arguments, FLOWS), (parse_feature_arguments, FEATURES), (parse_bill_arguments, BILLS)):
+        with pytest.raises(SystemExit, match="2"):
+            parse([*known, "--enable-metrics", *misspelt.split()])
+        said = capsys.readouterr().err
+        assert f"unknown arguments: {misspelt.split()[0]}" in said
+        assert "--staging STAGING" in said
+
+
+@pytest.mark.parametrize("unit", ["date", "month"])
+def test_the_end_of_a_range_alone_is_refused(unit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    parse, known, value = {
+        "date": (parse_flow_log_arguments, FLOWS, "2026-06-01"),
+        "month": (parse_bill_arguments, BILLS, "2026-06"),
+    }[unit]
+    with pytest.raises(SystemExit, match="2"):
+        parse([*known, f"--to-{unit}", value])
+    assert f"argument --to-{unit}: needs --from-{unit}, too" in capsys.readouterr().err
 
 
 def test_an_empty_log_format_is_none() -> None:

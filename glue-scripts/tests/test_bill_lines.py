@@ -102,6 +102,21 @@ def test_what_is_no_number_is_damage_and_an_empty_text_is_absence(spark_session:
     assert kept.reason == "no number or time where one belongs"
 
 
+def test_exports_that_are_no_cur_are_left_out(spark_session: SparkSession, tmp_path: Path) -> None:
+    def write(export: str, line: Row) -> None:
+        folder = tmp_path / f"bills/{export}/data/BILLING_PERIOD=2026-11"
+        spark_session.createDataFrame([line]).coalesce(1).write.parquet(str(folder))
+
+    def found() -> list[str]:
+        bill = cur_files(spark_session, f"{tmp_path}/bills/", [date(2026, 11, 1)])
+        return [file.path.split("/")[-4] for file in bill]
+
+    write("egress-test-focus", {"ChargeCategory": "Usage", "ChargePeriodStart": HOUR, "EffectiveCost": 0.02})
+    assert found() == []
+    write("egress-test-cur2", LINE)
+    assert found() == ["egress-test-cur2"]
+
+
 def test_a_missing_column_is_named(bill_lines: Read) -> None:
     without = {name: value for name, value in LINE.items() if name != "line_item_usage_type"}
     with pytest.raises(ValueError, match="this export has no column line_item_usage_type; add it to the export's columns"):

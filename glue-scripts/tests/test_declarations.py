@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,22 @@ def test_a_line_that_is_no_column_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(declarations, "_root", lambda: tmp_path)
     with pytest.raises(ValueError, match=r"tables/t\.sql: '  id' is not '  name TYPE,'"):
         declarations.columns("t")
+
+
+@pytest.mark.parametrize(
+    "changed", ["sql/flow_legs.sql", "tables/bill_lines.sql", "billing-codes.json", "egress_etl/cur_lines.py"]
+)
+def test_a_release_is_another_one_where_what_makes_the_tables_has_changed(
+    changed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("sql", "tables", "egress_etl"):
+        shutil.copytree(GLUE_SCRIPTS / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in GLUE_SCRIPTS.glob("*.json"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(declarations, "_package", lambda: tmp_path / "egress_etl")
+    # Once for each run of a job.
+    release = declarations.release.__wrapped__
+    before = release()
+    assert release() == before
+    (tmp_path / changed).write_text((tmp_path / changed).read_text() + " ")
+    assert release() != before

@@ -118,6 +118,8 @@ def test_transit_gateway_logs_name_the_attachment_and_the_sending_side(read: Cal
         (VALUES.replace("ACCEPT", "PERHAPS"), "MALFORMED"),
         (VALUES.replace(str(START), str(START + 61)), "MALFORMED"),
         (VALUES.replace(str(START), "12"), "MALFORMED"),
+        (VALUES.replace(str(START + 60), str(START + 3600)), "OK"),
+        (VALUES.replace(str(START + 60), str(START + 3601)), "MALFORMED"),
         (VALUES.replace("10.0.0.1", "-").replace("10.0.0.2", "-").replace("8.8.8.8", "-"), "MALFORMED"),
         (VALUES + " more", "MALFORMED"),
         (VALUES.rsplit(" ", 1)[0], "MALFORMED"),

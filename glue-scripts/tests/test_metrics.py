@@ -19,3 +19,12 @@ def test_counts_are_metrics_of_the_job_and_the_rest_is_told(capsys: pytest.Captu
         "status": "written",
         "months": ["2026-11"],
     }
+
+
+def test_of_a_day_that_is_made_anew_the_metrics_are_what_has_come_since(capsys: pytest.CaptureFixture[str]) -> None:
+    for before, records in (({}, 10), ({"records": 10}, 25), ({"records": 25}, 25), ({"records": 25}, 24)):
+        say("flow_log_aggregator", {"date": "2026-11-02", "records": records, "counted_before": before})
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["records"] for line in lines] == [10, 15, 0, -1]
+    assert [line["totals"] for line in lines] == [{"records": 10}, {"records": 25}, {"records": 25}, {"records": 24}]
+    assert all("counted_before" not in line for line in lines)

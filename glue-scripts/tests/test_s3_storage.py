@@ -42,6 +42,15 @@ def test_a_copy_replaces_what_is_there(storage: Storage) -> None:
     assert not storage.copy("s3://tables/staging/gone.json", f"{FOLDER}1.json")
 
 
+def test_a_large_result_is_copied_in_one_request(storage: Storage) -> None:
+    assert isinstance(storage, S3Storage)
+    storage.create("s3://tables/staging/a.parquet", "x" * 9 * 1024**2)
+    asked: list[str] = []
+    storage._client.meta.events.register("before-call.s3", lambda model, **_: asked.append(model.name))
+    assert storage.copy("s3://tables/staging/a.parquet", "s3://tables/a.parquet")
+    assert asked == ["HeadObject", "CopyObject"]
+
+
 def test_files_are_listed_by_folder_and_deleted_whether_they_are_there_or_not(
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Random } from '../../fuzz/random';
+import { readLogText } from './log-text';
 
 /** Fields of a flow-log record by the names that AWS gives them, in the order of the log. */
 type Fields = Map<string, string>;
@@ -47,19 +46,12 @@ function withValue(name: string, value: string): (fields: Fields) => void {
 
 /** One record of each kind that is bad or looks bad, made of records of a log; with its header where it has one. */
 export function badRecords(file: string, defaultFields: readonly string[], random: Random): string {
-  const content = readFileSync(file);
-  const [first = '', ...rest] = (file.endsWith('.gz') ? gunzipSync(content) : content)
-    .toString()
-    .trimEnd()
-    .split('\n');
-  const hasHeader = first.includes('interface-id') || first.includes('tgw-id');
-  const names = hasHeader ? first.split(' ') : defaultFields;
-  const records = hasHeader ? rest : [first, ...rest];
+  const { header, names, records } = readLogText(file, defaultFields);
   const bad = CHANGES.map((change) => {
     const values = random.pick(records).split(' ');
     const fields: Fields = new Map(names.map((name, i) => [name, values[i] ?? '-']));
     change(fields);
     return [...fields.values()].join(' ');
   });
-  return `${[...(hasHeader ? [first] : []), ...bad, 'no record at all', records[0] ?? ''].join('\n')}\n`;
+  return `${[...(header === null ? [] : [header]), ...bad, 'no record at all', records[0] ?? ''].join('\n')}\n`;
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { FORMATS, LOG_LEVELS, SCENARIO_NAMES, simulate, type Format } from '@egress/simulator';
 import { randomOf } from '../../fuzz/random';
 import { badRecords } from './bad-records';
+import { readLogText } from './log-text';
+import { moveByDays, writeCrossing } from './misplaced-records';
 
 const DEFAULT_FIELDS =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status'.split(
@@ -12,6 +14,9 @@ const DEFAULT_FIELDS =
 export const LOG_FORMAT = DEFAULT_FIELDS.map((field) => `\${${field}}`).join(' ');
 const FLOW_FORMATS: readonly Format[] = ['v5', 'v2', 'custom', 'headerless', 'plain', 'parquet'];
 const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** A log that is delivered two days late, or before its day begins. */
+const MISPLACED_BY_DAYS = [2, -1];
 /** A Monday's midnight. */
 const START = Date.UTC(2026, 10, 2) / 1000;
 const RECORDS_PER_HOUR = 100;
@@ -26,7 +31,8 @@ export interface SeedInput {
 /**
  * One hour of a made-up organisation, the same for every seed, with every scenario, its bill, and logs in a format and at a
  * level that the seed chooses, beside the transit gateway's; among them bad records of every kind, the same file twice, and
- * files without records. `hour` counts from a midnight.
+ * files without records, a log in another day's folder, and a record that crosses the midnight before the hour's day, in the
+ * folder of the day before. `hour` counts from a midnight.
  */
 export async function makeSeedInput(seed: number, hour: number, folder: string): Promise<SeedInput> {
   const random = randomOf(seed);
@@ -45,10 +51,18 @@ export async function makeSeedInput(seed: number, hour: number, folder: string):
     const file = random.pick(files);
     writeFileSync(besides(file, 'bad'), badRecords(file, DEFAULT_FIELDS, random));
     writeFileSync(besides(file, 'empty'), '');
+    if (kind === format) {
+      writeCrossing(file, readLogText(file, DEFAULT_FIELDS), START + Math.floor((hour * HOUR) / DAY) * DAY);
+    }
   }
-  const twice = random.pick(filesBelow(logs).filter((file) => !/_(bad|empty)\.log$/.test(file)));
+  const originals = filesBelow(logs).filter((file) => !/_(bad|empty|crossing)\.log$/.test(file));
+  const twice = random.pick(originals);
   // Each flow log has an identifier of its own, and one format.
   copyFileSync(twice, twice.replace(/_fl-[^_]+_/, `_fl-${seed.toString(16).padStart(17, '0')}_`));
+  moveByDays(
+    random.pick(originals.filter((file) => file !== twice)),
+    MISPLACED_BY_DAYS[seed % MISPLACED_BY_DAYS.length] ?? 0,
+  );
   return {
     name: `${format}, level ${logLevel}`,
     logs,

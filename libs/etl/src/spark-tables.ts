@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { writeReferenceTables } from '@egress/analysis';
-import { discoverInputs, UnreadableInputError, type DetectedFile, type InputKind } from '@egress/inputs';
+import {
+  discoverInputs,
+  refuseOnlyUnrecognised,
+  UnreadableInputError,
+  type DetectedFile,
+  type InputKind,
+} from '@egress/inputs';
 import { emptyInventory, readInventory, readInventoryFiles, type Inventory } from '@egress/inventory';
 import type { SqlEngine } from '@egress/sql-engine';
 import { linkBills, linkFlowLogs } from './delivered-files';
@@ -25,6 +31,7 @@ export async function makeTablesOnSpark(
       ...(onProgress === undefined ? {} : { onProgress }),
       ...(logFormat === undefined ? {} : { logFormat }),
     });
+    refuseOnlyUnrecognised(files);
     refuseAccessLogs(files);
     const folders = foldersIn(staging, tables);
     await writeReferenceTables(engine, folders.reference, {
