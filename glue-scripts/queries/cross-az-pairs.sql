@@ -4,7 +4,8 @@ SELECT
   peer_az_id AS to_az, coalesce(peer_interface_id, peer_address) AS receiver, service_port,
   sum(bytes) / 1073741824.0 AS gb, sum(usd) AS usd
 FROM egress_hourly
-WHERE "date" >= CAST(CAST(current_date - INTERVAL '7' DAY AS DATE) AS VARCHAR) AND egress_class = 'cross_az'
+WHERE "date" >= CAST(CAST(current_date - INTERVAL '7' DAY AS DATE) AS VARCHAR)
+  AND egress_class = 'cross_az' AND resource_type <> 'public_address'
 GROUP BY 1, 2, 3, 4, 5, 6, 7
 ORDER BY usd DESC
 LIMIT 100

@@ -1,11 +1,16 @@
 -- What buckets and distributions served to requesters that no flow log covers, in the shape of egress_flows.
 -- Requests from AWS addresses of the bucket's own region are free and, where they are ours, in the flow logs.
-WITH served AS (
+WITH buckets AS (
+  -- Not every line tells the bucket's region.
+  SELECT bucket, max(bucket_region) AS bucket_region FROM s3_requests GROUP BY bucket
+),
+served AS (
   SELECT
-    r.request_time - r.request_time % 3600 AS hour_start, r.bucket, r.bucket_region, r.remote_ip, r.bytes_sent,
+    r.request_time - r.request_time % 3600 AS hour_start, r.bucket, b.bucket_region, r.remote_ip, r.bytes_sent,
     a.aws_service, a.asn, a.org,
     CASE WHEN a.aws_region = 'GLOBAL' THEN r.source_region ELSE coalesce(r.source_region, a.aws_region) END AS caller_region
   FROM s3_requests AS r
+  JOIN buckets AS b ON b.bucket = r.bucket
   JOIN addresses AS a ON a.address = r.remote_ip
   WHERE r.bytes_sent > 0 AND a.is_private = false
 )
@@ -16,6 +21,7 @@ SELECT
   concat('arn:aws:s3:::', bucket) AS resource_id, 'bucket' AS resource_type,
   CASE
     WHEN aws_service IN ('CLOUDFRONT', 'CLOUDFRONT_ORIGIN_FACING') THEN 'cloudfront'
+    WHEN caller_region IS NOT NULL AND bucket_region IS NULL THEN 'unknown'
     WHEN caller_region IS NOT NULL THEN 'inter_region'
     ELSE 'internet'
   END AS egress_class,

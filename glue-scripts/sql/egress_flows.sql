@@ -1,9 +1,14 @@
 -- The bytes of each class, every byte once (docs/classification.md). A leg behind a NAT gateway makes up to three rows:
--- what its destination costs, the NAT gateway's processing, and the way to a NAT gateway in another zone.
+-- what its destination costs, the NAT gateway's processing, and the way to a NAT gateway in another zone. What a transit
+-- gateway takes to another region makes two. What is billed as cross-AZ on our side only has the resource type
+-- public_address.
 WITH legs AS (
   SELECT
     p.*,
     CASE
+      -- Somebody's instance: what is sent to and received from public addresses of the region is charged to either side.
+      WHEN aws_service = 'EC2' AND aws_region = p.region THEN 'public_address'
+      WHEN direction = 'in' THEN NULL
       WHEN aws_service IN ('CLOUDFRONT', 'CLOUDFRONT_ORIGIN_FACING') THEN 'cloudfront'
       WHEN aws_region IS NOT NULL AND aws_region <> 'GLOBAL' AND p.region IS NULL THEN 'unknown'
       WHEN aws_region = p.region THEN 'same_region_service'
@@ -12,6 +17,8 @@ WITH legs AS (
       ELSE 'internet'
     END AS public_class,
     CASE
+      -- Inside a VPC, AWS charges no way to and from Application and Classic Load Balancers.
+      WHEN path = 'local' AND 'load_balancer' IN (host_interface_type, peer_interface_type) THEN 'same_az'
       WHEN host_az_id IS NULL OR peer_az_id IS NULL THEN 'unknown'
       WHEN host_az_id = peer_az_id THEN 'same_az'
       ELSE 'cross_az'
@@ -30,9 +37,9 @@ destinations AS (
       WHEN path = 'local' AND peer_interface_type = 'vpc_endpoint' AND peer_is_logged = 0 THEN 'privatelink'
       WHEN path = 'local' AND peer_interface_type = 'vpc_endpoint' THEN NULL
       WHEN path = 'local' AND is_only_record = 1 AND (direction = 'out' OR zone_class <> 'unknown') THEN zone_class
-      WHEN path = 'nat_gateway' AND nat_is_logged = 0 AND direction = 'out' THEN public_class
+      WHEN path = 'nat_gateway' AND nat_is_logged = 0 THEN public_class
       WHEN path = 'internet_gateway' AND peer_vpc_id IS NOT NULL AND is_only_record = 1 THEN 'cross_az'
-      WHEN path = 'internet_gateway' AND peer_vpc_id IS NULL AND direction = 'out' THEN public_class
+      WHEN path = 'internet_gateway' AND peer_vpc_id IS NULL THEN public_class
       WHEN path = 'gateway_endpoint' AND direction = 'out' THEN 'gateway_endpoint'
       WHEN path = 'vpc_peering' AND is_only_record = 1 AND zone_class = 'cross_az' THEN 'vpc_peering'
       WHEN path = 'vpc_peering' AND is_only_record = 1 AND (direction = 'out' OR zone_class = 'same_az') THEN zone_class
@@ -42,16 +49,19 @@ destinations AS (
       WHEN path = 'virtual_private_gateway' AND direction = 'out' THEN 'vpn_dx'
       WHEN path = 'unknown' AND direction = 'out' THEN 'unknown'
       WHEN path = 'endpoint' THEN 'privatelink'
-      WHEN path IN ('nat', 'nat_remote') AND direction = 'out' THEN public_class
-    END AS egress_class
+      WHEN path IN ('nat', 'nat_remote') THEN public_class
+    END AS destination_class
   FROM legs
 ),
 is_behind_nat AS (
-  SELECT * FROM legs
+  SELECT * FROM destinations
   WHERE vantage IN ('nat', 'nat_client') OR (path = 'nat_gateway' AND nat_is_logged = 0)
 ),
 billed AS (
-  SELECT * FROM destinations WHERE egress_class IS NOT NULL
+  SELECT *, destination_class AS egress_class FROM destinations WHERE destination_class IS NOT NULL
+  UNION ALL
+  SELECT *, 'inter_region' AS egress_class FROM destinations
+  WHERE destination_class = 'transit_gateway' AND peer_region <> region
   UNION ALL
   SELECT *, 'nat_processing' AS egress_class FROM is_behind_nat
   UNION ALL
@@ -79,8 +89,9 @@ flows AS (
       WHEN b.path IN ('transit_gateway', 'vpc_peering', 'virtual_private_gateway') THEN coalesce(b.target_id, b.resource_id)
       WHEN b.vantage = 'endpoint' THEN b.resource_id
     END AS resource_id,
-    b.path AS resource_type,
-    b.egress_class, b.direction, b.aws_service, b.aws_region, b.logged_aws_service, b.asn, b.org,
+    CASE WHEN b.egress_class = 'public_address' THEN 'public_address' ELSE b.path END AS resource_type,
+    CASE WHEN b.egress_class = 'public_address' THEN 'cross_az' ELSE b.egress_class END AS egress_class,
+    b.direction, b.aws_service, b.aws_region, b.logged_aws_service, b.asn, b.org,
     -- Own hosts on the far side; behind a NAT gateway in another zone that is the gateway.
     CASE WHEN b.egress_class = 'cross_az' AND b.nat_gateway_id IS NOT NULL AND b.path LIKE 'nat%' THEN b.nat_gateway_id ELSE b.peer_interface_id END AS peer_interface_id,
     CASE WHEN b.peer_vpc_id IS NOT NULL THEN b.remote_address END AS peer_address,

@@ -17,6 +17,17 @@ grouped AS (
     local_address, egress_class, direction, remote_address_kind, remote_service, remote_region, remote_asn, remote_org,
     peer_interface_id, peer_address, peer_az_id, peer_vpc_id, service_port
 ),
+priced AS (
+  SELECT
+    g.*,
+    -- The cross-AZ rate is for both sides of a byte; of one to or from somebody else's public address only ours is paid.
+    coalesce(r.usd_per_gb, 0) / CASE WHEN g.resource_type = 'public_address' THEN 2 ELSE 1 END AS usd_per_gb,
+    coalesce(r.rate_source, 'list') AS rate_source
+  FROM grouped AS g
+  LEFT JOIN ref_rates AS r
+    ON r.egress_class = g.egress_class AND r.region = coalesce(g.region, 'unknown')
+    AND r.peer_region = CASE WHEN g.egress_class = 'inter_region' THEN coalesce(g.remote_region, 'unknown') ELSE '' END
+),
 rejected AS (
   SELECT
     c.start_hour AS hour_start, i.account_id, i.region, i.vpc_id, i.az_id, i.subnet_id, i.interface_id, i.instance_id,
@@ -27,18 +38,12 @@ rejected AS (
   GROUP BY c.start_hour, i.account_id, i.region, i.vpc_id, i.az_id, i.subnet_id, i.interface_id, i.instance_id, i.name
 )
 SELECT
-  timestamp_seconds(g.hour_start) AS hour, g.account_id, g.region, g.vpc_id, g.az_id, g.subnet_id, g.interface_id,
-  g.instance_id, g.resource_id, g.resource_type, g.name, g.local_address, g.egress_class, g.direction,
-  g.remote_address_kind, g.remote_service, g.remote_region, g.remote_asn, g.remote_org, g.peer_interface_id,
-  g.peer_address, g.peer_az_id, g.peer_vpc_id, g.service_port, g.bytes, g.packets, g.flows, g.distinct_destinations,
-  CAST(0 AS BIGINT) AS rejects,
-  g.bytes / CAST(1073741824 AS DOUBLE) * coalesce(r.usd_per_gb, 0) AS usd,
-  coalesce(r.usd_per_gb, 0) AS usd_per_gb,
-  coalesce(r.rate_source, 'list') AS rate_source
-FROM grouped AS g
-LEFT JOIN ref_rates AS r
-  ON r.egress_class = g.egress_class AND r.region = coalesce(g.region, 'unknown')
-  AND r.peer_region = CASE WHEN g.egress_class = 'inter_region' THEN coalesce(g.remote_region, 'unknown') ELSE '' END
+  timestamp_seconds(hour_start) AS hour, account_id, region, vpc_id, az_id, subnet_id, interface_id, instance_id,
+  resource_id, resource_type, name, local_address, egress_class, direction, remote_address_kind, remote_service,
+  remote_region, remote_asn, remote_org, peer_interface_id, peer_address, peer_az_id, peer_vpc_id, service_port, bytes,
+  packets, flows, distinct_destinations, CAST(0 AS BIGINT) AS rejects,
+  bytes / CAST(1073741824 AS DOUBLE) * usd_per_gb AS usd, usd_per_gb, rate_source
+FROM priced
 UNION ALL
 SELECT
   timestamp_seconds(hour_start), account_id, region, vpc_id, az_id, subnet_id, interface_id, instance_id,

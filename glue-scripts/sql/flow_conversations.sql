@@ -1,4 +1,5 @@
--- Flow-log records folded to one row per hour, interface, address pair, path and service port.
+-- Flow-log records folded to one row per hour, interface, address pair, path and service port, which is negative where
+-- the source has it: one number is the cheapest key that keeps servers from clients.
 -- A record that crosses the hour keeps its share of the first hour apart (first_hour_bytes), so that no byte is lost
 -- or counted twice when hours are told apart later. The records' fingerprints are kept: they show copies also between
 -- batches that are read one after the other.
@@ -14,7 +15,8 @@ SELECT
   flow_direction, traffic_path, action, log_status,
   CASE
     WHEN action = 'REJECT' THEN 0
-    WHEN least(srcport, dstport) < 32768 THEN least(srcport, dstport)
+    WHEN dstport < 32768 AND dstport = least(srcport, dstport) THEN dstport
+    WHEN srcport < 32768 THEN -srcport
     ELSE 0
   END AS service_port,
   max(account_id) AS account_id, max(region) AS region, max(vpc_id) AS vpc_id, max(subnet_id) AS subnet_id,

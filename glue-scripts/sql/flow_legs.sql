@@ -1,6 +1,6 @@
 -- Traffic as one workload (the host) sees it, with the interface that logged it: `vantage` is workload, nat (both ends
 -- known), nat_client and nat_remote (default format: a NAT gateway's two sides cannot be joined), endpoint or
--- transit_gateway. `direction` is the host's: out or in.
+-- transit_gateway. `direction` is the host's: out or in; `host_serves` where the host has the service port.
 WITH directed AS (
   SELECT
     c.*,
@@ -44,7 +44,7 @@ workload AS (
     AND known_direction IS NOT NULL
 ),
 nat_record AS (
-  SELECT d.*, s.is_private AS from_private, t.is_private AS to_private
+  SELECT d.*, CASE WHEN d.known_direction = 'egress' THEN t.is_private ELSE s.is_private END AS far_is_private
   FROM described AS d
   LEFT JOIN addresses AS s ON s.address = d.srcaddr
   LEFT JOIN addresses AS t ON t.address = d.dstaddr
@@ -58,32 +58,32 @@ nat AS (
     d.name, d.az_id, d.resource_id,
     CASE
       WHEN d.pkt_srcaddr IS NOT NULL THEN 'nat'
-      WHEN d.known_direction = 'egress' AND d.to_private = false THEN 'nat_remote'
+      WHEN d.far_is_private = false THEN 'nat_remote'
       ELSE 'nat_client'
     END AS vantage,
     CASE
       WHEN d.pkt_dstaddr <> d.dstaddr THEN 'out'
       WHEN d.pkt_srcaddr <> d.srcaddr THEN 'in'
-      WHEN d.known_direction = 'egress' AND d.to_private = false THEN 'out'
-      WHEN d.known_direction = 'egress' THEN 'in'
+      WHEN (d.known_direction = 'egress') = d.far_is_private THEN 'in'
       ELSE 'out'
     END AS direction,
     CASE
       WHEN d.pkt_dstaddr <> d.dstaddr THEN d.srcaddr
       WHEN d.pkt_srcaddr <> d.srcaddr THEN d.dstaddr
-      WHEN d.known_direction = 'egress' AND d.to_private = false THEN NULL
+      WHEN d.far_is_private = false THEN NULL
       WHEN d.known_direction = 'egress' THEN d.dstaddr
       ELSE d.srcaddr
     END AS host_address,
     CASE
       WHEN d.pkt_dstaddr <> d.dstaddr THEN d.pkt_dstaddr
       WHEN d.pkt_srcaddr <> d.srcaddr THEN d.pkt_srcaddr
-      WHEN d.known_direction = 'egress' AND d.to_private = false THEN d.dstaddr
+      WHEN d.far_is_private = false AND d.known_direction = 'egress' THEN d.dstaddr
+      WHEN d.far_is_private = false THEN d.srcaddr
     END AS remote_address
   FROM nat_record AS d
   WHERE d.pkt_dstaddr <> d.dstaddr
     OR d.pkt_srcaddr <> d.srcaddr
-    OR (d.pkt_srcaddr IS NULL AND (d.known_direction = 'egress' OR d.from_private))
+    OR (d.pkt_srcaddr IS NULL AND (d.known_direction IS NOT NULL OR d.far_is_private))
 ),
 endpoint AS (
   SELECT
@@ -102,7 +102,8 @@ transit_gateway AS (
 )
 SELECT
   hour_start, vantage, vantage_id, resource_id, account_id, region, vpc_id, az_id, subnet_id, instance_id, name, direction,
-  host_address, remote_address, traffic_path, service_port, next_hop_az_id,
+  host_address, remote_address, traffic_path, abs(service_port) AS service_port,
+  CASE WHEN service_port <> 0 THEN (service_port < 0) = (direction = 'out') END AS host_serves, next_hop_az_id,
   CASE WHEN direction = 'out' THEN pkt_dst_aws_service ELSE pkt_src_aws_service END AS logged_aws_service,
   bytes, packets, flows
 FROM (

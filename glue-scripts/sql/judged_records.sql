@@ -1,4 +1,5 @@
--- Flow-log records, each with what is wrong with it: no record moves a petabyte, none is from before 2006 or after 2100.
+-- Flow-log records, each with what is wrong with it: no record moves a petabyte, none is from before 2006 or after 2100,
+-- and none lasts more than an hour, six times the longest aggregation interval.
 -- Times may be in milliseconds. `status` is that of the log, or MALFORMED for an impossible record; then `complaint` says
 -- why. Columns that tell where a record came from (`file`, `line`) stay with it.
 WITH told AS (
@@ -38,6 +39,7 @@ complained AS (
       WHEN possible_protocol IS NULL AND protocol IS NOT NULL THEN concat('protocol ', CAST(protocol AS STRING))
       WHEN start_time IS NULL THEN concat('start ', coalesce(CAST(logged_start AS STRING), 'missing'))
       WHEN end_time IS NULL OR end_time < start_time THEN concat('end ', coalesce(CAST(logged_end AS STRING), 'missing'))
+      WHEN end_time - start_time > 3600 THEN concat('lasts ', CAST(end_time - start_time AS STRING), ' s')
       WHEN coalesce(srcaddr, pkt_srcaddr, dstaddr, pkt_dstaddr) IS NULL THEN 'no address'
     END AS complaint
   FROM told

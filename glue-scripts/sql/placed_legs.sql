@@ -13,7 +13,8 @@ nat_clients AS (
 ended AS (
   SELECT
     l.*,
-    h.interface_id AS host_interface_id, h.instance_id AS host_instance_id, h.name AS host_name,
+    h.interface_id AS host_interface_id, h.interface_type AS host_interface_type, h.instance_id AS host_instance_id,
+    h.name AS host_name,
     coalesce(l.subnet_id, h.subnet_id) AS host_subnet_id,
     h.account_id AS host_account_id,
     CASE WHEN l.vantage = 'workload' THEN coalesce(l.az_id, h.az_id) ELSE h.az_id END AS host_az_id,

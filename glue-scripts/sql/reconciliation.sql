@@ -1,9 +1,16 @@
--- Flow bytes and dollars beside the bill's for the same hours, per region and class. A bill line that covers more time
--- than the window (daily or monthly bills) counts with the share that overlaps.
+-- Flow bytes and dollars beside the bill's for the same hours, those of `analysis_window`, per region and class. A bill
+-- line that covers more time than the window (daily or monthly bills) counts with the share that overlaps. The bill's bytes
+-- are halves of what it writes for either side of a way, and of a way to somebody else's public address it has only ours.
 WITH flow_totals AS (
-  SELECT coalesce(region, 'unknown') AS region, egress_class, CAST(sum(bytes) AS BIGINT) AS flow_bytes, sum(usd) AS flow_usd
+  SELECT
+    coalesce(region, 'unknown') AS region, egress_class,
+    CAST(floor(sum(CASE WHEN resource_type = 'public_address' THEN bytes / CAST(2 AS DOUBLE) ELSE bytes END)) AS BIGINT) AS flow_bytes,
+    sum(usd) AS flow_usd
   FROM egress_hourly
-  WHERE bytes > 0
+  WHERE bytes > 0 AND EXISTS (
+    SELECT 1 FROM analysis_window AS w
+    WHERE hour < timestamp_seconds(w.end_time) AND hour > timestamp_seconds(w.start_time - 3600)
+  )
   GROUP BY coalesce(region, 'unknown'), egress_class
 ),
 bill_shares AS (

@@ -15,6 +15,9 @@ SELECT
 FROM egress_cost_daily
 """
 
+# What the transformation's dialect, Spark's, has and DuckDB has not.
+_DIALECT = "CREATE OR REPLACE TEMP MACRO timestamp_seconds(x) AS make_timestamp(CAST(x AS BIGINT) * 1000000)"
+
 _WINDOW = """
 CREATE OR REPLACE TEMP VIEW analysis_window AS
 SELECT CAST(epoch(min(hour)) AS BIGINT) AS start_time, CAST(epoch(max(hour)) AS BIGINT) + 3600 AS end_time
@@ -27,6 +30,7 @@ def reconcile(tables: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     `egress_hourly` beside `egress_cost_daily` for the hours that the former covers: a row per region and class with
     flow_usd, bill_usd and unexplained_usd (NaN where there is no bill).
     """
+    tables.execute(_DIALECT)
     tables.execute(_BILL_LINES)
     tables.execute(_WINDOW)
     return tables.execute(declarations.transformation("reconciliation")).df()

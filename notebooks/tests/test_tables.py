@@ -22,6 +22,7 @@ def _hour(hour: int, usd: float) -> dict[str, str]:
         "date": "'2026-11-02'",
         "hour": f"TIMESTAMP '2026-11-02 {hour:02}:00:00'",
         "region": "'us-east-1'",
+        "resource_type": "'internet_gateway'",
         "egress_class": "'internet'",
         "bytes": str(2**30),
         "usd": str(usd),

@@ -1,5 +1,5 @@
 import { loadAsn, loadIpRanges } from '@egress/addresses';
-import { HOURS_PER_MONTH, type AnalysisDocument } from '@egress/contracts';
+import { type AnalysisDocument } from '@egress/contracts';
 import { findSavings } from '@egress/findings';
 import { loadPriceBook } from '@egress/prices';
 import { classificationSteps, SqlEngine } from '@egress/sql-engine';
@@ -8,9 +8,9 @@ import { exportTables } from './export-tables';
 import { loadInputs } from './load-inputs';
 import { assessQuality } from './quality';
 import { crossAzPairs, paths, topTalkers, trend } from './rankings';
-import { loadRates } from './rates';
+import { loadRates, monthlyFactor } from './rates';
 import { reconcile } from './reconciliation';
-import { hours, measureWindow } from './window';
+import { asWindow, measureWindow } from './window';
 
 export interface AnalyzeOptions {
   /** Files, folders, globs or `s3://` prefixes of logs; bills and inventories among them are recognised too. */
@@ -58,7 +58,7 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
   }
   const window = await measureWindow(engine);
   const prices = loadPriceBook(options.dataFolder);
-  await loadRates(engine, prices, window);
+  const rateNotes = await loadRates(engine, prices, window);
   await engine.materialize('egress_hourly');
   await engine.materialize('egress_cost_daily');
   await engine.materialize('bucket_requests_hourly');
@@ -66,33 +66,34 @@ async function analyze(engine: SqlEngine, options: AnalyzeOptions): Promise<Anal
   const { findings, saving, notes } = await findSavings({
     engine,
     prices,
+    covered: window.covered,
     windowHours: window.hours.flows,
     bucketHours: window.hours.buckets,
     distributionHours: window.hours.distributions,
+    billHours: window.hours.bill,
     hasBill: loaded.hasBill,
     hasInventory: loaded.hasInventory,
   });
-  const windowHours = hours(window.span);
   if (options.out !== undefined) await exportTables(engine, options.out);
   const hasLogs = window.hours.flows + window.hours.buckets + window.hours.distributions > 0;
   return {
     schemaVersion: '1.0',
-    window: {
-      start: window.span && new Date(window.span.start * 1000).toISOString(),
-      end: window.span && new Date(window.span.end * 1000).toISOString(),
-      hours: windowHours,
-    },
+    window: asWindow(window.covered),
     inputs: [...loaded.inputs],
     classes: hasLogs
       ? await classTotals(engine, window)
-      : await classTotalsOfBill(engine, windowHours > 0 ? HOURS_PER_MONTH / windowHours : 0),
+      : await classTotalsOfBill(engine, monthlyFactor(window, 'bill')),
     talkers: await topTalkers(engine, LIMITS.talkers),
     crossAzPairs: await crossAzPairs(engine, LIMITS.pairs),
     findings: [...findings],
     savingUsdPerMonth: { ...saving },
     reconciliation: await reconcile(engine),
+    reconciledWindow: window.reconciled && asWindow(window.reconciled),
     trend: await trend(engine),
     paths: await paths(engine, LIMITS.paths),
-    quality: await assessQuality(engine, { ...loaded, notes: [...loaded.notes, ...notes] }),
+    quality: await assessQuality(engine, {
+      ...loaded,
+      notes: [...loaded.notes, ...window.notes, ...rateNotes, ...notes],
+    }),
   };
 }

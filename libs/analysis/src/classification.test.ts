@@ -38,6 +38,42 @@ it('tells AWS services of this region from those of another by address', async (
   });
 });
 
+/** What records of the default format lack. */
+const DEFAULT_FORMAT = {
+  pkt_srcaddr: null,
+  pkt_dstaddr: null,
+  flow_direction: null,
+  traffic_path: null,
+  az_id: null,
+};
+
+/** The inventory of an instance and a NAT gateway. */
+const INSTANCE_AND_NAT = {
+  ref_interfaces: [
+    {
+      interface_id: 'eni-i',
+      vpc_id: 'vpc-1',
+      region: 'us-east-1',
+      subnet_id: 'subnet-a',
+      az_id: 'use1-az1',
+      interface_type: 'interface',
+    },
+    {
+      interface_id: 'eni-nat',
+      vpc_id: 'vpc-1',
+      region: 'us-east-1',
+      subnet_id: 'subnet-n',
+      az_id: 'use1-az1',
+      interface_type: 'nat_gateway',
+      resource_id: 'nat-1',
+    },
+  ],
+  ref_addresses: [
+    { address: '10.0.1.10', vpc_id: 'vpc-1', interface_id: 'eni-i', is_public: false },
+    { address: '10.0.0.5', vpc_id: 'vpc-1', interface_id: 'eni-nat', is_public: false },
+  ],
+};
+
 describe('a NAT gateway', () => {
   const instance = { interface_id: 'eni-i', instance_id: 'i-1', interface_type: 'interface' };
   const nat = {
@@ -91,40 +127,9 @@ describe('a NAT gateway', () => {
   });
 
   it('gives the same bytes in the default format, which joins no sender to a remote', async () => {
-    const v2 = {
-      pkt_srcaddr: null,
-      pkt_dstaddr: null,
-      flow_direction: null,
-      traffic_path: null,
-      az_id: null,
-    };
     const { bytes } = await classify(
-      exchange.map((record) => ({ ...record, ...v2 })),
-      {
-        ref_interfaces: [
-          {
-            interface_id: 'eni-i',
-            vpc_id: 'vpc-1',
-            region: 'us-east-1',
-            subnet_id: 'subnet-a',
-            az_id: 'use1-az1',
-            interface_type: 'interface',
-          },
-          {
-            interface_id: 'eni-nat',
-            vpc_id: 'vpc-1',
-            region: 'us-east-1',
-            subnet_id: 'subnet-n',
-            az_id: 'use1-az1',
-            interface_type: 'nat_gateway',
-            resource_id: 'nat-1',
-          },
-        ],
-        ref_addresses: [
-          { address: '10.0.1.10', vpc_id: 'vpc-1', interface_id: 'eni-i', is_public: false },
-          { address: '10.0.0.5', vpc_id: 'vpc-1', interface_id: 'eni-nat', is_public: false },
-        ],
-      },
+      exchange.map((record) => ({ ...record, ...DEFAULT_FORMAT })),
+      INSTANCE_AND_NAT,
     );
     expect(bytes).toEqual({ internet: 600, nat_processing: 4600 });
   });
@@ -194,6 +199,38 @@ describe('between own hosts', () => {
     expect(bytes).toEqual({ same_az: 501 });
   });
 
+  it.each([
+    ['load_balancer', 'same_az'],
+    ['network_load_balancer', 'cross_az'],
+    ['gateway_load_balancer', 'cross_az'],
+  ])('classes the way from and to a %s in another zone as %s', async (interface_type, egressClass) => {
+    const { bytes } = await classify(
+      [sent('10.0.1.10', '10.0.2.20', 500, a), received('10.0.2.20', '10.0.1.10', 70, a)],
+      {
+        ref_interfaces: [
+          { interface_id: 'eni-lb', vpc_id: 'vpc-1', az_id: 'use1-az2', interface_type },
+          { interface_id: 'eni-a', vpc_id: 'vpc-1', az_id: 'use1-az1', interface_type: 'interface' },
+        ],
+        ref_addresses: [
+          { address: '10.0.2.20', vpc_id: 'vpc-1', interface_id: 'eni-lb', is_public: false },
+          { address: '10.0.1.10', vpc_id: 'vpc-1', interface_id: 'eni-a', is_public: false },
+        ],
+      },
+    );
+    expect(bytes).toEqual({ [egressClass]: 570 });
+  });
+
+  it('charges no way between a load balancer and its target in another zone where both log', async () => {
+    const loadBalancer = { ...b, interface_type: 'load_balancer' };
+    const { bytes } = await classify([
+      sent('10.0.2.20', '10.0.1.10', 500, { ...loadBalancer, traffic_path: 1 }),
+      received('10.0.2.20', '10.0.1.10', 500, a),
+      sent('10.0.1.10', '10.0.2.20', 70, { ...a, traffic_path: 1 }),
+      received('10.0.1.10', '10.0.2.20', 70, loadBalancer),
+    ]);
+    expect(bytes).toEqual({ same_az: 570 });
+  });
+
   it('says unknown where nothing tells the far zone', async () => {
     const { bytes } = await classify([sent('10.0.1.10', '10.0.2.20', 500, a)]);
     expect(bytes).toEqual({ unknown: 500 });
@@ -221,6 +258,44 @@ describe('copies', () => {
     const { bytes, duplicates } = await classify([plain, record]);
     expect(bytes).toEqual({ internet: 700 });
     expect(duplicates).toBe(1);
+  });
+
+  const RICH = ['pkt_srcaddr', 'pkt_dstaddr', 'flow_direction'];
+
+  it.each(['flow_direction', 'pkt_srcaddr', 'pkt_dstaddr'])(
+    'count once where only one log has %s, or all but it',
+    async (field) => {
+      const others = RICH.filter((name) => name !== field).map((name) => [name, null]);
+      for (const poorer of [{ [field]: null }, Object.fromEntries(others)]) {
+        const { bytes, duplicates } = await classify([{ ...record, ...poorer }, record]);
+        expect({ bytes, duplicates }).toEqual({ bytes: { internet: 700 }, duplicates: 1 });
+      }
+    },
+  );
+
+  it('complete each other where each log has what the other lacks', async () => {
+    const overVpn = sent('10.0.2.20', '10.0.1.10', 60, { traffic_path: 3 });
+    const { bytes, flows, duplicates } = await classify([
+      { ...overVpn, pkt_dstaddr: '192.168.7.7', flow_direction: null, traffic_path: null },
+      { ...overVpn, pkt_srcaddr: null, pkt_dstaddr: null },
+    ]);
+    expect({ bytes, duplicates }).toEqual({ bytes: { vpn_dx: 60 }, duplicates: 1 });
+    expect(flows[0]).toMatchObject({ remote_address: '192.168.7.7' });
+  });
+
+  it('are not records of one port pair to two remotes behind a NAT gateway', async () => {
+    const translated = { interface_type: 'nat_gateway', resource_id: 'nat-1', interface_id: 'eni-nat' };
+    const { bytes, duplicates } = await classify([
+      received('10.0.1.10', '10.0.0.5', 600, { ...translated, pkt_dstaddr: '8.8.8.8' }),
+      received('10.0.1.10', '10.0.0.5', 70, { ...translated, pkt_dstaddr: '8.8.4.4' }),
+      received('10.0.1.10', '10.0.0.5', 670, {
+        ...translated,
+        pkt_srcaddr: null,
+        pkt_dstaddr: null,
+        flow_direction: null,
+      }),
+    ]);
+    expect({ bytes, duplicates }).toEqual({ bytes: { internet: 670, nat_processing: 670 }, duplicates: 1 });
   });
 });
 
@@ -310,6 +385,19 @@ describe('paths to other networks', () => {
     });
     expect(bytes).toEqual({ transit_gateway: 40 });
     expect(flows[0]).toMatchObject({ resource_id: 'tgw-1', peer_vpc_id: 'vpc-2' });
+  });
+
+  it('prices what transit gateways take to another region twice: processing and the pair of regions', async () => {
+    const { bytes, flows } = await classify([sent('10.0.1.10', '10.2.1.5', 40)], {
+      ...peers,
+      ref_routes: [route('40A020000', '40A02FFFF', 'transit_gateway', 'tgw-1')],
+    });
+    expect(bytes).toEqual({ transit_gateway: 40, inter_region: 40 });
+    expect(flows.find((flow) => flow['egress_class'] === 'inter_region')).toMatchObject({
+      resource_id: 'tgw-1',
+      region: 'us-east-1',
+      remote_region: 'us-west-2',
+    });
   });
 
   it('takes transit gateway logs only for senders that do not log', async () => {
@@ -431,6 +519,92 @@ it('calls own hosts that talk over public addresses cross_az', async () => {
   expect(bytes).toEqual({ cross_az: 60 });
 });
 
+describe("somebody else's instance in the region, by its public address", () => {
+  const references = {
+    ref_ip_ranges: [
+      { range_start: '403500000', range_end: '4035FFFFF', service: 'EC2', region: 'us-east-1' },
+    ],
+    ref_rates: [
+      {
+        egress_class: 'cross_az',
+        region: 'us-east-1',
+        peer_region: '',
+        usd_per_gb: 0.02,
+        rate_source: 'list',
+      },
+    ],
+  };
+
+  it('is cross_az both ways, of which only our side is ours to pay', async () => {
+    const GB = 2 ** 30;
+    const { bytes, hourly } = await classify(
+      [sent('10.0.1.10', '3.80.0.10', 24 * GB, { traffic_path: 8 }), received('3.80.0.10', '10.0.1.10', GB)],
+      references,
+    );
+    expect(bytes).toEqual({ cross_az: 25 * GB });
+    expect(hourly).toMatchObject([
+      {
+        direction: 'in',
+        resource_type: 'public_address',
+        remote_service: 'EC2',
+        usd: 0.01,
+        usd_per_gb: 0.01,
+      },
+      {
+        direction: 'out',
+        resource_type: 'public_address',
+        remote_service: 'EC2',
+        usd: 0.24,
+        az_id: 'use1-az1',
+      },
+    ]);
+  });
+
+  const instance = { interface_id: 'eni-i', instance_id: 'i-1' };
+  const nat = { interface_id: 'eni-nat', interface_type: 'nat_gateway', resource_id: 'nat-1' };
+  const exchange = [
+    sent('10.0.1.10', '3.80.0.10', 600, { ...instance, traffic_path: 1 }),
+    received('3.80.0.10', '10.0.1.10', 4000, instance),
+    received('10.0.1.10', '10.0.0.5', 600, { ...nat, pkt_dstaddr: '3.80.0.10' }),
+    sent('10.0.0.5', '3.80.0.10', 600, { ...nat, srcport: 1024, traffic_path: 8 }),
+    received('3.80.0.10', '10.0.0.5', 4000, { ...nat, dstport: 1024 }),
+    sent('10.0.0.5', '10.0.1.10', 4000, { ...nat, pkt_srcaddr: '3.80.0.10', traffic_path: 1 }),
+  ];
+
+  it('costs the same behind a NAT gateway', async () => {
+    const { bytes, flows } = await classify(exchange, references);
+    expect(bytes).toEqual({ cross_az: 4600, nat_processing: 4600 });
+    expect(flows[0]).toMatchObject({
+      resource_type: 'public_address',
+      resource_id: 'nat-1',
+      instance_id: 'i-1',
+    });
+  });
+
+  it('costs the same behind a NAT gateway that logs in the default format', async () => {
+    const { bytes } = await classify(
+      exchange.map((record) => ({ ...record, ...DEFAULT_FORMAT })),
+      { ...references, ...INSTANCE_AND_NAT },
+    );
+    expect(bytes).toEqual({ cross_az: 4600, nat_processing: 4600 });
+  });
+
+  it('is told from the way to a NAT gateway in another zone', async () => {
+    const { flows } = await classify(
+      exchange.map((r) => (r['interface_id'] === 'eni-nat' ? { ...r, az_id: 'use1-az2' } : r)),
+      references,
+    );
+    const crossing = flows.filter((flow) => flow['egress_class'] === 'cross_az');
+    const told = crossing.map((flow) => [flow['resource_type'], flow['peer_interface_id'], flow['bytes']]);
+    expect(told.sort()).toEqual([
+      ['nat', 'nat-1', 4000],
+      ['nat', 'nat-1', 600],
+      ['public_address', null, 4000],
+      ['public_address', null, 600],
+    ]);
+  });
+});
+
 it('finds a peer by its secondary address, which only the packet addresses show', async () => {
   const { bytes, flows } = await classify([
     sent('10.0.1.10', '10.0.2.21', 60),
@@ -516,4 +690,54 @@ it('adds what buckets and distributions served outside AWS', async () => {
     cloudfront_requests: [{ distribution_id: 'E1', request_time: 1_790_000_000, sc_bytes: 33 }],
   });
   expect(bytes).toEqual({ internet: 500, inter_region: 9, cloudfront: 33 });
+});
+
+describe('what a bucket serves to callers in AWS', () => {
+  const read = { bucket: 'data', request_time: 1_790_000_000, remote_ip: '52.216.1.1' };
+  const ranges = [{ range_start: '434D80000', range_end: '434D9FFFF', service: 'EC2', region: 'us-east-1' }];
+
+  it('is free in the region that other lines tell of the bucket', async () => {
+    const { bytes } = await classify([], {
+      ref_ip_ranges: ranges,
+      s3_requests: [
+        { ...read, bucket_region: null, bytes_sent: 500 },
+        { ...read, bucket_region: 'us-east-1', bytes_sent: 1 },
+      ],
+    });
+    expect(bytes).toEqual({});
+  });
+
+  it('is unknown where no line tells the region of the bucket', async () => {
+    const { bytes, flows, notes } = await classify([], {
+      ref_ip_ranges: ranges,
+      s3_requests: [
+        { ...read, bucket_region: null, bytes_sent: 500 },
+        { ...read, bucket: 'other', bucket_region: 'us-east-1', bytes_sent: 1 },
+      ],
+    });
+    expect(bytes).toEqual({ unknown: 500 });
+    expect(notes).toEqual([
+      expect.stringContaining('500 bytes went from buckets to AWS addresses, and no line'),
+    ]);
+    expect(flows[0]).toMatchObject({ name: 'data', resource_type: 'bucket', remote_region: 'us-east-1' });
+  });
+});
+
+it('keeps apart who serves a port and who asks for it', async () => {
+  const { legs } = await classify([
+    sent('10.0.1.10', '8.8.8.8', 10, { srcport: 443, dstport: 50000 }),
+    received('8.8.8.8', '10.0.1.10', 11, { srcport: 50000, dstport: 443 }),
+    sent('10.0.1.10', '8.8.8.8', 12, { srcport: 50000, dstport: 443 }),
+    received('8.8.8.8', '10.0.1.10', 13, { srcport: 443, dstport: 50000 }),
+    sent('10.0.1.10', '8.8.8.8', 14, { srcport: 50000, dstport: 40000 }),
+    sent('10.0.1.10', '8.8.8.8', 15, { srcport: null, dstport: 22 }),
+  ]);
+  expect(legs.map((leg) => [leg['bytes'], leg['service_port'], leg['host_serves']])).toEqual([
+    [10, 443, true],
+    [11, 443, true],
+    [12, 443, false],
+    [13, 443, false],
+    [14, 0, null],
+    [15, 22, false],
+  ]);
 });

@@ -65,3 +65,30 @@ describe('Parquet flow logs', () => {
     expect((await load(false)).notes).toContain(`${empty}: holds no records.`);
   });
 });
+
+describe('files that are no inputs', () => {
+  let engine: SqlEngine;
+  let folder: string;
+  beforeEach(async () => {
+    engine = await SqlEngine.open({ threads: 1 });
+    folder = mkdtempSync(path.join(os.tmpdir(), 'egress-load-'));
+    writeFileSync(path.join(folder, 'diary.txt'), 'Dear diary');
+  });
+  afterEach(() => {
+    engine.close();
+    rmSync(folder, { recursive: true });
+  });
+  const load = (keepGoing: boolean) =>
+    loadInputs(engine, { paths: [folder], bills: [], keepGoing }, () => {});
+
+  it('are an error where there is nothing else', async () => {
+    await expect(load(false)).rejects.toThrow('diary.txt: not recognised');
+  });
+
+  it('are noted where there are others, or where it is to keep going', async () => {
+    const leftOut = expect.stringMatching(/diary\.txt: not recognised .* left out/) as unknown as string;
+    expect((await load(true)).notes).toContainEqual(leftOut);
+    writeFileSync(path.join(folder, 'vpcs.json'), '{"Vpcs": []}');
+    expect((await load(false)).notes).toContainEqual(leftOut);
+  });
+});

@@ -8,6 +8,7 @@ import {
   loadCloudFrontLogs,
   loadS3AccessLogs,
   prepareFlowLogs,
+  refuseOnlyUnrecognised,
   type DetectedFile,
   type InputKind,
   type InputReport,
@@ -58,6 +59,7 @@ export async function loadInputs(
     onProgress,
     ...(logFormat === undefined ? {} : { logFormat }),
   });
+  if (!keepGoing) refuseOnlyUnrecognised(files);
   problems.forEach((problem) => options.onWarning?.(problem));
   const ofKind = (...kinds: InputKind[]) => files.filter(({ detection }) => kinds.includes(detection.kind));
 

@@ -82,6 +82,11 @@ const NOTES: readonly { readonly count: string; readonly note: (n: number) => st
     note: (n) =>
       `${n} bytes go to private addresses that neither logs nor inventory explain (class unknown). Give --inventory of all accounts and regions involved.`,
   },
+  {
+    count: `SELECT coalesce(sum(bytes), 0) AS n FROM access_log_flows WHERE egress_class = 'unknown'`,
+    note: (n) =>
+      `${n} bytes went from buckets to AWS addresses, and no line of the access logs tells the bucket's region: free in that region, charged to others (class unknown, without price). Requests by the bucket's regional host name tell it: give a longer log.`,
+  },
 ];
 
 async function classificationNotes(engine: SqlEngine): Promise<string[]> {

@@ -49,7 +49,7 @@ export async function crossAzPairs(engine: SqlEngine, limit: number): Promise<Cr
        sum(h.bytes) AS bytes, sum(h.usd) AS usd
      FROM egress_hourly AS h
      LEFT JOIN hosts AS p ON p.vpc_id = h.peer_vpc_id AND p.address = h.peer_address
-     WHERE h.egress_class IN ('cross_az', 'vpc_peering') AND h.bytes > 0
+     WHERE h.egress_class IN ('cross_az', 'vpc_peering') AND h.resource_type <> 'public_address' AND h.bytes > 0
      GROUP BY h.region, h.vpc_id, h.service_port, h.interface_id, h.instance_id, h.name, h.local_address, h.az_id,
        h.peer_interface_id, coalesce(h.peer_address, h.peer_interface_id), h.peer_az_id, h.direction
      ORDER BY usd DESC, bytes DESC, "sourceAddress", "peerAddress", port
@@ -83,7 +83,8 @@ export async function paths(engine: SqlEngine, limit: number): Promise<AnalysisD
     `SELECT coalesce(name, instance_id, interface_id, local_address, 'unknown sender') AS source, egress_class AS class,
        CASE
          WHEN resource_type = 'distribution' THEN 'viewers'
-         WHEN egress_class IN ('cross_az', 'vpc_peering', 'same_az', 'transit_gateway') THEN coalesce(peer_az_id, 'own hosts')
+         WHEN resource_type <> 'public_address' AND egress_class IN ('cross_az', 'vpc_peering', 'same_az', 'transit_gateway')
+           THEN coalesce(peer_az_id, 'own hosts')
          WHEN remote_service IS NOT NULL THEN concat(remote_service, ' ', coalesce(remote_region, region))
          ELSE coalesce(remote_org, remote_region, remote_address_kind)
        END AS destination,

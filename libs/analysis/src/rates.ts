@@ -1,6 +1,7 @@
 import { HOURS_PER_MONTH, type EgressClass, type RateSource } from '@egress/contracts';
-import { ratesForVolumes, type PriceBook } from '@egress/prices';
+import { EDGE, ratesForVolumes, type PriceBook } from '@egress/prices';
 import type { SqlEngine } from '@egress/sql-engine';
+import { measureEdges } from './edge-mix';
 import type { AnalysisWindow } from './window';
 
 interface Volume {
@@ -15,10 +16,17 @@ interface Volume {
  * Fills `ref_rates`: one price per class, region and destination region for this analysis. The bill's effective rate
  * (cost ÷ GB of that class, region and destination) wherever the bill has usage there, else list price at the tier mix
  * of the month that the window extrapolates to.
+ *
+ * @returns what had to be assumed, in sentences
  */
-export async function loadRates(engine: SqlEngine, prices: PriceBook, window: AnalysisWindow): Promise<void> {
+export async function loadRates(
+  engine: SqlEngine,
+  prices: PriceBook,
+  window: AnalysisWindow,
+): Promise<string[]> {
   const volumes = await monthlyVolumes(engine, window);
-  const list = ratesForVolumes(prices, volumes);
+  const { shares, unknownBytes } = await measureEdges(engine);
+  const list = ratesForVolumes(prices, volumes, shares);
   const billed = new Map((await effectiveRates(engine)).map((rate) => [key(rate), rate.usdPerGb]));
   await engine.fillTable(
     'ref_rates',
@@ -33,6 +41,12 @@ export async function loadRates(engine: SqlEngine, prices: PriceBook, window: An
       };
     }),
   );
+  const isListed = !billed.has(key({ egressClass: 'cloudfront', region: EDGE, peerRegion: '' }));
+  return unknownBytes > 0 && isListed ? [edgeNote(unknownBytes)] : [];
+}
+
+function edgeNote(bytes: number): string {
+  return `${bytes} bytes left CloudFront's edges at locations that the logs do not tell or that have no known price: they are priced as from edges in the US. Log the x-edge-location field, or give --bill.`;
 }
 
 function key(rate: { egressClass: string; region: string; peerRegion: string }): string {
@@ -58,7 +72,7 @@ async function monthlyVolumes(engine: SqlEngine, window: AnalysisWindow): Promis
 /** SQL: which kind of log a row comes from, as `monthlyFactor` takes it. */
 export const ORIGIN = `CASE resource_type WHEN 'bucket' THEN 'buckets' WHEN 'distribution' THEN 'distributions' ELSE 'flows' END`;
 
-/** What a sum over the window is multiplied by to be a sum per month of 730 h. */
+/** What a sum over the window is multiplied by to be a sum per month of 730 h: gaps of the logs do not count. */
 export function monthlyFactor(window: AnalysisWindow, origin: string): number {
   const hours = window.hours[origin as keyof AnalysisWindow['hours']];
   return hours > 0 ? HOURS_PER_MONTH / hours : 0;

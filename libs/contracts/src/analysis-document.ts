@@ -109,10 +109,18 @@ export const pathFlowSchema = z.object({
   usd,
 });
 
+/** Hours from start to end, and how many of them the inputs cover: gaps, which `quality.notes` names, are left out. */
+export const windowSchema = z.object({
+  start: isoTime.nullable(),
+  end: isoTime.nullable(),
+  hours: z.number(),
+  coveredHours: z.number(),
+});
+
 /** The one document that `egress analyze --json` prints. Bytes are exact integers, dollars unrounded USD. */
 export const analysisDocumentSchema = z.object({
   schemaVersion: z.literal('1.0'),
-  window: z.object({ start: isoTime.nullable(), end: isoTime.nullable(), hours: z.number() }),
+  window: windowSchema,
   inputs: z.array(inputSchema),
   classes: z.array(classTotalSchema),
   talkers: z.array(talkerSchema),
@@ -121,6 +129,8 @@ export const analysisDocumentSchema = z.object({
   /** Sum of the findings' savings; overlapping claims are already allocated once. */
   savingUsdPerMonth: z.object({ low: z.number(), expected: z.number(), high: z.number() }),
   reconciliation: z.array(reconciliationSchema),
+  /** What logs and bill both cover, to which `reconciliation` is limited; null without both. */
+  reconciledWindow: windowSchema.nullable(),
   trend: z.array(trendPointSchema),
   paths: z.array(pathFlowSchema),
   quality: qualitySchema,

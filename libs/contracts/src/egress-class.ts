@@ -7,7 +7,8 @@ import { z } from 'zod';
  * - `internet`, `inter_region`: the bytes that leave.
  * - `nat_processing`, `privatelink`: both directions, as billed.
  * - `transit_gateway`: each byte once, billed to the attachment that sends it.
- * - `cross_az`, `vpc_peering`, `same_az`: each byte moved once; the price covers both sides of the bill.
+ * - `cross_az`, `vpc_peering`, `same_az`: each byte moved once; the price covers both sides of the bill. Over public
+ *   addresses of the region with somebody else: both directions, of which only the own side is billed.
  * - `gateway_endpoint`, `same_region_service`, `vpn_dx`, `unknown`: the bytes that leave.
  * - `cloudfront`: origin to edge (free) and edge to viewer.
  *

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Anomaly } from './anomaly';
 import { FINDING_CAUSES } from './finding';
 
 /** The closed list of fixes. The remediation orchestrator holds the code of each. */
@@ -111,6 +112,8 @@ export const plannedRemediationSchema = z.object({
   usdPerMonth: z.number().nonnegative(),
   /** SHA-256 of the state that the plan was made from: applying it needs the very same state. */
   fingerprint: z.string(),
+  /** Hours after which the workflow takes the change back: it finds something out and saves nothing. Absent: it is to stay. */
+  endsAfterHours: z.number().positive().optional(),
 });
 export type PlannedRemediation = z.infer<typeof plannedRemediationSchema>;
 
@@ -133,6 +136,8 @@ export type RemediationPlan = z.infer<typeof remediationPlanSchema>;
  * - `capped`: the account has had as many changes in this hour as are allowed; nothing was changed.
  * - `precondition_failed`: someone changed or exempted the resource in between; nothing was changed.
  * - `undone`: the resource is as it was before.
+ *
+ * With one of the first four, a `savedState` says that an earlier try had begun the change: it has to be undone.
  */
 export const remediationOutcomeSchema = z.object({
   status: z.enum([
@@ -147,7 +152,7 @@ export const remediationOutcomeSchema = z.object({
   ]),
   anomalyId: z.string(),
   reason: z.string(),
-  /** Key of the item in the findings table that holds the state before the change; absent if nothing was changed. */
+  /** Key of the item in the findings table that holds the state before the change; absent if none was begun. */
   savedState: z.object({ anomalyId: z.string(), record: z.string() }).optional(),
 });
 export type RemediationOutcome = z.infer<typeof remediationOutcomeSchema>;
@@ -159,6 +164,17 @@ export const approvalSchema = z.object({
   reason: z.string().optional(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
+
+/** Starts the remediation workflow on an anomaly that another execution has ended with; the finding is taken over from it. */
+export interface RemediationRetry {
+  readonly anomaly: Anomaly;
+  readonly retry: {
+    /** ARN of the execution that ended. */
+    readonly of: string;
+    /** Who asks for it. */
+    readonly by: string;
+  };
+}
 
 /**
  * Keys of the findings table (partition key `anomalyId`, sort key `record`, both strings). No anomaly's id can begin with
@@ -187,6 +203,9 @@ export const EXEMPTION_TAG = 'egress-optimizer:exempt';
 
 /** Tag key on what a playbook created; its value is the anomaly's id. Undo deletes nothing without it. */
 export const ANOMALY_TAG = 'egress-optimizer:anomaly';
+
+/** How long a recording of a NAT gateway lasts. */
+export const RECORDING_HOURS = 6;
 
 /** Tag key on a temporary recording; its value is the ISO time from which the recording may be deleted. */
 export const EXPIRY_TAG = 'egress-optimizer:expires-at';

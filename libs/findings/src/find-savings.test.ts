@@ -1,5 +1,5 @@
 import { findingSchema } from '@egress/contracts';
-import { everyHour, savingsOf, secondOf } from './testing/fixture';
+import { everyHour, savingsOf, secondOf, WEEK } from './testing/fixture';
 
 const NAT = {
   egress_class: 'nat_processing',
@@ -67,6 +67,32 @@ describe('findSavings', () => {
       { hasInventory: true },
     );
     expect(savings.findings.map(({ cause }) => cause)).toEqual(['xaz-chat']);
+  });
+
+  it('does not take the hours of a gap for hours without traffic', async () => {
+    const even = everyHour(1, { ...NAT, ...S3 }, 2 * WEEK);
+    const sampled = [...even.slice(0, 84), ...even.slice(-84)];
+    const { findings } = await savingsOf(
+      { egress_hourly: sampled },
+      {
+        covered: [
+          [0, 84],
+          [252, 336],
+        ],
+        windowHours: WEEK,
+      },
+    );
+    expect(findings[0]?.savingUsdPerMonth.low).toBeCloseTo(32.85, 9);
+    expect(findings[0]?.savingUsdPerMonth.high).toBeCloseTo(32.85, 9);
+  });
+
+  it('takes covered hours without traffic for quiet ones', async () => {
+    const { findings } = await savingsOf(
+      { egress_hourly: everyHour(1, { ...NAT, ...S3 }, 84) },
+      { covered: [[0, WEEK]] },
+    );
+    expect(findings[0]?.savingUsdPerMonth.expected).toBeCloseTo(32.85 / 2, 9);
+    expect(findings[0]?.savingUsdPerMonth.low).toBeLessThan(15);
   });
 
   it('doubts a single hour more than a week', async () => {

@@ -23,13 +23,14 @@ export async function findSavings(context: FindingsContext): Promise<Savings> {
   const sampled = await causeContext(context);
   const provable = CAUSES.filter((cause) => canBeProved(cause, sampled));
   const claimed = await Promise.all(provable.map((cause) => cause.find(sampled)));
+  const unchecked = await Promise.all(provable.flatMap(({ unchecked }) => unchecked?.(sampled) ?? []));
   const settled = allocateClaims(claimed.flat());
   return {
     findings: settled
       .map(asFinding)
       .sort((a, b) => b.savingUsdPerMonth.expected - a.savingUsdPerMonth.expected),
     saving: sumOf(settled.map(({ saving }) => saving)),
-    notes: missingInputNotes(CAUSES.filter((cause) => !provable.includes(cause))),
+    notes: [...missingInputNotes(CAUSES.filter((cause) => !provable.includes(cause))), ...unchecked.flat()],
   };
 }
 

@@ -7,24 +7,27 @@ import type { ClaimedFinding } from './claimed-finding';
 export interface FindingsContext {
   readonly engine: SqlEngine;
   readonly prices: PriceBook;
-  /** Length of the logs' window in hours; 0 when there are no logs. */
+  /**
+   * When there are logs, in seconds since 1970, gaps left out.
+   * @default from the first hour with traffic to the last
+   */
+  readonly covered?: readonly { readonly start: number; readonly end: number }[];
+  /** Hours that the flow logs cover; 0 when there are none. */
   readonly windowHours: number;
   /** Hours that the S3 access logs cover. @default windowHours */
   readonly bucketHours?: number;
   /** Hours that the CloudFront logs cover. @default windowHours */
   readonly distributionHours?: number;
+  /** Hours that the bill covers; 0 without a bill. */
+  readonly billHours: number;
   readonly hasBill: boolean;
   readonly hasInventory: boolean;
 }
 
 /** What the causes look at: the analysis, and where its samples begin and end. */
-export interface CauseContext extends Required<FindingsContext> {
-  /** Hours since 1970 of the first hour with traffic. */
-  readonly firstHour: number;
-  /** Hours from the first to the last hour with traffic, both included. */
-  readonly hourCount: number;
-  /** Hours that the bill covers; 0 without a bill. */
-  readonly billHours: number;
+export interface CauseContext extends Required<Omit<FindingsContext, 'covered'>> {
+  /** Hours since 1970 of each hour that logs cover, in order. */
+  readonly hours: readonly number[];
   readonly hasS3Logs: boolean;
   readonly hasCloudFrontLogs: boolean;
 }
@@ -37,12 +40,14 @@ export interface Cause {
   /** Any one of these inputs is enough; without all of them the cause is not looked for, and a note says so. */
   readonly needsOneOf: readonly Need[];
   readonly find: (context: CauseContext) => Promise<readonly ClaimedFinding[]>;
+  /** What of it could not be told for want of logs, in sentences. */
+  readonly unchecked?: (context: CauseContext) => Promise<readonly string[]>;
 }
 
+const HOUR = 3600;
+
 interface SampleRow {
-  readonly firstHour: number | null;
-  readonly lastHour: number | null;
-  readonly billHours: number | null;
+  readonly hours: readonly number[];
   readonly s3Requests: number;
   readonly cloudFrontRequests: number;
 }
@@ -56,20 +61,27 @@ export function ofBuckets(context: CauseContext): CauseContext {
 export async function causeContext(context: FindingsContext): Promise<CauseContext> {
   const sample = await context.engine.queryOne<SampleRow>(`
     SELECT
-      (SELECT min(epoch(hour)) FROM egress_hourly) / 3600 AS "firstHour",
-      (SELECT max(epoch(hour)) FROM egress_hourly) / 3600 AS "lastHour",
-      (SELECT max(usage_end) - min(usage_start) FROM bill_lines) / 3600 AS "billHours",
+      (SELECT coalesce(list(DISTINCT epoch(hour) / 3600), []) FROM egress_hourly) AS hours,
       (SELECT count(*) FROM s3_requests) AS "s3Requests",
       (SELECT count(*) FROM cloudfront_requests) AS "cloudFrontRequests"`);
-  const firstHour = sample.firstHour ?? 0;
+  const { covered = fromFirstToLast(sample.hours), ...rest } = context;
   return {
     bucketHours: context.windowHours,
     distributionHours: context.windowHours,
-    ...context,
-    firstHour,
-    hourCount: sample.lastHour === null ? 0 : sample.lastHour - firstHour + 1,
-    billHours: sample.billHours ?? 0,
+    ...rest,
+    hours: [...new Set([...sample.hours, ...covered.flatMap(hoursIn)])].sort((a, b) => a - b),
     hasS3Logs: sample.s3Requests > 0,
     hasCloudFrontLogs: sample.cloudFrontRequests > 0,
   };
+}
+
+function fromFirstToLast(hours: readonly number[]): { start: number; end: number }[] {
+  return hours.length === 0
+    ? []
+    : [{ start: Math.min(...hours) * HOUR, end: (Math.max(...hours) + 1) * HOUR }];
+}
+
+function hoursIn({ start, end }: { start: number; end: number }): number[] {
+  const first = Math.floor(start / HOUR);
+  return Array.from({ length: Math.ceil(end / HOUR) - first }, (_, i) => first + i);
 }

@@ -1,5 +1,14 @@
 import { BYTES_PER_GB, HOURS_PER_MONTH } from '@egress/contracts';
-import { cloudFrontCost, compareCloudFrontPlans, EDGE, monthlyInternetCost } from '@egress/prices';
+import {
+  compareCloudFrontPlans,
+  EDGE,
+  edgeGeography,
+  edgeShares,
+  mixedCloudFrontCost,
+  monthlyInternetCost,
+  nearestGeography,
+  type EdgeShares,
+} from '@egress/prices';
 import type { Claim, EvidenceItem } from './claimed-finding';
 import { dollars, text } from './evidence';
 import type { CauseContext } from './findings-context';
@@ -14,6 +23,8 @@ interface Volume {
 export interface InternetMonth {
   readonly byRegion: ReadonlyMap<string, Volume>;
   readonly edgeGb: number;
+  /** Where CloudFront would serve from: where it does, or else near the regions that serve without it. */
+  readonly edgeShares: EdgeShares;
 }
 
 /** Volumes decide the tier in which a saving happens. */
@@ -33,10 +44,24 @@ export async function internetMonth(context: CauseContext): Promise<InternetMont
     FROM volumes
     GROUP BY ALL`);
   const internet = rows.filter(({ egressClass }) => egressClass === 'internet');
+  const served = await servedGeographies(context);
+  const nearby = internet.map(({ region, gb }) => ({ geography: nearestGeography(region), bytes: gb }));
   return {
     byRegion: new Map(internet.map(({ region, gb, usd }) => [region, { gb, usd }])),
     edgeGb: rows.find(({ egressClass }) => egressClass === 'cloudfront')?.gb ?? 0,
+    edgeShares: edgeShares(served.length > 0 ? served : nearby),
   };
+}
+
+async function servedGeographies(context: CauseContext) {
+  const rows = await context.engine.query<{ location: string; bytes: number }>(
+    `SELECT edge_location AS location, sum(sc_bytes) AS bytes FROM cloudfront_requests
+     WHERE edge_location IS NOT NULL AND sc_bytes > 0 GROUP BY ALL`,
+  );
+  return rows.flatMap(({ location, bytes }) => {
+    const geography = edgeGeography(location);
+    return geography === null ? [] : [{ geography, bytes }];
+  });
 }
 
 /**
@@ -86,7 +111,8 @@ export function payAsYouGo(
 ): number {
   if (gb <= 0) return 0;
   const { prices } = context;
-  const allUsd = cloudFrontCost(prices, month.edgeGb + gb + besideGb) - cloudFrontCost(prices, month.edgeGb);
+  const listOf = (edgeGb: number) => mixedCloudFrontCost(prices, edgeGb, month.edgeShares);
+  const allUsd = listOf(month.edgeGb + gb + besideGb) - listOf(month.edgeGb);
   return allUsd * (gb / (gb + besideGb)) + compareCloudFrontPlans(prices, { gb: 0, requests }).payAsYouGoUsd;
 }
 
@@ -108,7 +134,11 @@ export function offerEvidence(
     const verdict = fits ? (requests === null ? 'enough if the requests fit' : 'enough') : 'too small';
     return text(`CloudFront ${plan.name} plan`, `$${plan.usdPerMonth} for ${limits}: ${verdict}`);
   });
-  return [dollars('CloudFront pay-as-you-go', payAsYouGoUsd), ...plans];
+  return [
+    dollars('CloudFront pay-as-you-go', payAsYouGoUsd),
+    text('edges assumed', 'as CloudFront’s logs tell them, without logs those near the serving regions'),
+    ...plans,
+  ];
 }
 
 function totalOf(usdByRegion: Readonly<Record<string, number>>): number {

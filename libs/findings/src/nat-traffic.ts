@@ -41,7 +41,8 @@ const PROCESSED = `(
     e.direction, e.peer_interface_id, e.bytes, e.bytes / ${BYTES_PER_GB} * r.usd_per_gb, r.rate_source
   FROM egress_hourly AS e
   JOIN ref_rates AS r ON r.egress_class = 'nat_processing' AND r.region = e.region
-  WHERE e.resource_type = 'nat_remote' AND e.egress_class IN ('same_region_service', 'inter_region')
+  WHERE (e.resource_type = 'nat_remote' AND e.egress_class IN ('same_region_service', 'inter_region'))
+    OR (e.resource_type = 'public_address' AND e.resource_id LIKE 'nat-%' AND e.local_address IS NULL)
 )`;
 
 /** NAT processing of the bytes that match a SQL condition over `egress_hourly`. */

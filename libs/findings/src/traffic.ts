@@ -95,9 +95,8 @@ export function groupsBy<T>(rows: readonly T[], key: (row: T) => string): [T, ..
 }
 
 function overWindow(context: CauseContext, hours: readonly number[], values: readonly number[]): number[] {
-  const perHour = new Array<number>(context.hourCount).fill(0);
-  hours.forEach((hour, i) => (perHour[hour - context.firstHour] = values[i] ?? 0));
-  return perHour;
+  const valueIn = new Map(hours.map((hour, i) => [hour, values[i]]));
+  return context.hours.map((hour) => valueIn.get(hour) ?? 0);
 }
 
 function addUp(series: readonly (readonly number[])[]): number[] {

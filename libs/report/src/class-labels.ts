@@ -19,7 +19,8 @@ export const CLASS_LABELS: Readonly<Record<EgressClass, ClassLabel>> = {
   },
   cross_az: {
     name: 'Cross-AZ',
-    billing: 'Between Availability Zones of a region; the price covers both sides of the bill.',
+    billing:
+      'Between Availability Zones of a region, or over its public addresses; the price covers both sides of the bill.',
   },
   inter_region: { name: 'Inter-region', billing: 'To another AWS region, billed to the sender.' },
   vpc_peering: {

@@ -1,4 +1,4 @@
-import { BYTES_PER_GB } from '@egress/contracts';
+import { type AnalysisDocument, BYTES_PER_GB } from '@egress/contracts';
 
 const number = (fractionDigits: number): Intl.NumberFormat =>
   new Intl.NumberFormat('en-US', {
@@ -55,10 +55,22 @@ export function formatShare(part: number, whole: number): string {
 export const formatHours = (hours: number): string =>
   `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(hours)} h`;
 
+/** `168 h`, or `48 of 456 h` where the inputs have gaps. */
+export const formatCoverage = ({ hours, coveredHours }: AnalysisDocument['window']): string =>
+  hours - coveredHours < 0.05
+    ? formatHours(hours)
+    : `${formatHours(coveredHours).replace(/ h$/, '')} of ${formatHours(hours)}`;
+
 /** `14 Nov 2026, 00:00` in UTC; text that is no time is shown as it is. */
 export function formatTime(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : TIME.format(time);
+}
+
+/** `14 Nov 2026, 00:00 to 21 Nov 2026, 00:00 UTC (168 h)`; null where there is no window. */
+export function formatWindow(window: AnalysisDocument['reconciledWindow']): string | null {
+  if (!window?.start || !window.end) return null;
+  return `${formatTime(window.start)} to ${formatTime(window.end)} UTC (${formatCoverage(window)})`;
 }
 
 /** `3 findings`, `1 finding`. */

@@ -1,6 +1,7 @@
 import type { EgressClass } from '@egress/contracts';
 import { classificationSteps, SqlEngine, type Row } from '@egress/sql-engine';
 import { aggregateFlows } from '../aggregate-flows';
+import { assessQuality } from '../quality';
 
 const REFERENCES = [
   'ref_ip_ranges',
@@ -12,6 +13,7 @@ const REFERENCES = [
   'ref_gateway_endpoints',
   'ref_nat_gateways',
   'ref_endpoints',
+  'ref_rates',
   's3_requests',
   'cloudfront_requests',
 ] as const;
@@ -22,7 +24,12 @@ export interface Classified {
   /** Bytes per class; a class without bytes is absent. */
   readonly bytes: Partial<Record<EgressClass, number>>;
   readonly flows: readonly Row[];
+  readonly legs: readonly Row[];
+  /** Of `egress_hourly`. */
+  readonly hourly: readonly Row[];
   readonly duplicates: number;
+  /** Of the quality section. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -43,17 +50,22 @@ export async function classify(
     await engine.run('ALTER TABLE flow_records RENAME TO given_records');
     const batches = [{ sql: 'SELECT * FROM given_records' }];
     const duplicates = await aggregateFlows(engine, batches, async () => {});
-    for (const name of classificationSteps()) await engine.materialize(name);
+    for (const name of [...classificationSteps(), 'egress_hourly']) await engine.materialize(name);
     const flows = await engine.query(
       'SELECT * FROM egress_flows UNION ALL SELECT * FROM access_log_flows ORDER BY egress_class, bytes',
     );
     const totals = await engine.query<{ egress_class: EgressClass; bytes: number }>(
       'SELECT egress_class, sum(bytes) AS bytes FROM (SELECT * FROM egress_flows UNION ALL SELECT * FROM access_log_flows) GROUP BY 1 HAVING sum(bytes) > 0',
     );
+    const left = { duplicates, malformed: 0, samples: [], notes: [] };
+    const { notes } = await assessQuality(engine, left);
     return {
       bytes: Object.fromEntries(totals.map((row) => [row.egress_class, row.bytes])),
       flows,
+      legs: await engine.query('SELECT * FROM flow_legs ORDER BY bytes'),
+      hourly: await engine.query('SELECT * FROM egress_hourly ORDER BY egress_class, bytes'),
       duplicates,
+      notes,
     };
   } finally {
     engine.close();

@@ -58,6 +58,28 @@ describe('nat-aws', () => {
     expect(finding.fix.summary).toContain('query log');
   });
 
+  it('finds what the default format tells of the remote side only', async () => {
+    const savings = await savingsOf({
+      egress_hourly: everyHour(1, {
+        ...AWS_THROUGH_NAT,
+        egress_class: 'cross_az',
+        resource_type: 'public_address',
+        remote_service: 'EC2',
+        usd_per_gb: 0.01,
+      }),
+      ref_rates: [
+        {
+          egress_class: 'nat_processing',
+          region: 'us-east-1',
+          peer_region: '',
+          usd_per_gb: 0.045,
+          rate_source: 'list',
+        },
+      ],
+    });
+    expect(only(savings, 'nat-aws').savingUsdPerMonth.expected).toBeCloseTo(18.25, 9);
+  });
+
   it('leaves services without interface endpoint and own hosts alone', async () => {
     const savings = await savingsOf({
       egress_hourly: [

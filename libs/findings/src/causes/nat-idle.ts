@@ -1,8 +1,9 @@
 import { BYTES_PER_GB, HOURS_PER_MONTH } from '@egress/contracts';
 import { type ClaimedFinding, wholePool } from '../claimed-finding';
-import { dollars, gigabytes, sampleLength, text } from '../evidence';
+import { dollars, gigabytes, text } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
 import { certain } from '../monthly-estimate';
+import { OBSERVED, unobservedNotes } from '../observed-resources';
 import { usdPerMonthOf } from '../rates';
 
 /** Below this a NAT gateway carries no more than clocks, updates and health checks. */
@@ -17,37 +18,50 @@ interface IdleGateway {
   readonly vpcId: string;
   readonly name: string | null;
   readonly bytes: number;
+  /** For so long the logs look at its interfaces. */
+  readonly hours: number;
   readonly publicAddresses: number;
   readonly routedSubnets: number;
 }
 
+const AVAILABLE = "coalesce(n.state, 'available') = 'available'";
+
 /**
- * NAT gateways that pay their hours for next to no bytes: `hN·730` and 3.65 per public address. Only in VPCs that the
- * logs cover, because silence of a VPC without logs proves nothing.
+ * NAT gateways that pay their hours for next to no bytes: `hN·730` and 3.65 per public address. Only those whose own
+ * interfaces log, because silence of a gateway that nobody looks at proves nothing.
  */
 export const natIdle: Cause = {
   cause: 'nat-idle',
   needsOneOf: ['inventory'],
   find: async (context) => {
-    if (context.windowHours <= 0) return [];
-    const maxBytes = (IDLE_GB_PER_MONTH * BYTES_PER_GB * context.windowHours) / HOURS_PER_MONTH;
+    const maxBytesPerHour = (IDLE_GB_PER_MONTH * BYTES_PER_GB) / HOURS_PER_MONTH;
     const gateways = await context.engine.query<IdleGateway>(`
       SELECT n.nat_gateway_id AS "natGatewayId", n.region, n.account_id AS "accountId", n.vpc_id AS "vpcId", n.name,
-        coalesce(u.bytes, 0) AS bytes,
+        coalesce(u.bytes, 0) AS bytes, o.hours,
         (SELECT count(DISTINCT a.address) FROM ref_addresses AS a
           JOIN ref_interfaces AS i ON i.interface_id = a.interface_id
           WHERE i.resource_id = n.nat_gateway_id AND a.is_public) AS "publicAddresses",
         (SELECT count(DISTINCT r.subnet_id) FROM ref_routes AS r WHERE r.target_id = n.nat_gateway_id) AS "routedSubnets"
       FROM ref_nat_gateways AS n
+      JOIN ${OBSERVED} AS o ON o.resource_id = n.nat_gateway_id
       LEFT JOIN (
         SELECT resource_id, CAST(sum(bytes) AS BIGINT) AS bytes FROM egress_hourly
         WHERE egress_class = 'nat_processing' GROUP BY resource_id
       ) AS u ON u.resource_id = n.nat_gateway_id
-      WHERE coalesce(n.state, 'available') = 'available'
+      WHERE ${AVAILABLE}
         AND n.vpc_id IN (SELECT vpc_id FROM egress_hourly WHERE bytes > 0)
-        AND coalesce(u.bytes, 0) < ${maxBytes}
+        AND coalesce(u.bytes, 0) < ${maxBytesPerHour} * o.hours
       ORDER BY n.nat_gateway_id`);
     return Promise.all(gateways.map((gateway) => describe(context, gateway)));
+  },
+  unchecked: async (context) => {
+    const unobserved = await context.engine.query<{ id: string }>(`
+      SELECT n.nat_gateway_id AS id FROM ref_nat_gateways AS n
+      WHERE ${AVAILABLE} AND n.nat_gateway_id NOT IN (SELECT resource_id FROM ${OBSERVED})`);
+    return unobservedNotes(
+      'nat-idle',
+      unobserved.map(({ id }) => id),
+    );
   },
 };
 
@@ -56,7 +70,7 @@ async function describe(context: CauseContext, gateway: IdleGateway): Promise<Cl
   const hoursUsd = await usdPerMonthOf(context, 'natGateway', region);
   const addressUsd = (await usdPerMonthOf(context, 'publicIpv4', region)) * gateway.publicAddresses;
   const saving = certain(hoursUsd + addressUsd);
-  const isSure = context.windowHours >= SURE_AFTER_HOURS;
+  const isSure = gateway.hours >= SURE_AFTER_HOURS;
   return {
     cause: 'nat-idle',
     heading: `${natGatewayId} is idle`,
@@ -66,10 +80,10 @@ async function describe(context: CauseContext, gateway: IdleGateway): Promise<Cl
     claims: [wholePool(`hours|${natGatewayId}`, isSure ? saving : { ...saving, low: 0 })],
     addedUsdPerMonth: 0,
     evidence: [
-      sampleLength(context),
+      { name: 'sample length', value: gateway.hours, unit: 'h' },
       text('confidence', isSure ? 'high' : 'low: the sample is shorter than 14 days'),
       text('VPC', gateway.vpcId),
-      gigabytes('processed', (gateway.bytes / BYTES_PER_GB / context.windowHours) * HOURS_PER_MONTH),
+      gigabytes('processed', (gateway.bytes / BYTES_PER_GB / gateway.hours) * HOURS_PER_MONTH),
       dollars('hours', hoursUsd),
       dollars('public addresses', addressUsd),
       { name: 'subnets with a route to it', value: gateway.routedSubnets },

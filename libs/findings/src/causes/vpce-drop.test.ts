@@ -4,6 +4,7 @@ import {
   evidenceOf,
   only,
   savingsOf,
+  silent,
   type Tables,
   WEEK,
   weekOfBill,
@@ -26,6 +27,8 @@ const INVENTORY: Tables = {
       az_count: 3,
     },
   ],
+  ref_interfaces: ['eni-e1', 'eni-e2'].map((interface_id) => ({ interface_id, resource_id: 'vpce-0e' })),
+  flow_conversations: [...silent('eni-e1'), ...silent('eni-e2')],
   ref_nat_gateways: [{ nat_gateway_id: 'nat-0a', region: 'us-east-1', vpc_id: 'vpc-1', state: 'deleted' }],
 };
 
@@ -54,6 +57,27 @@ describe('vpce-drop', () => {
     );
     expect(causesOf(busy)).not.toContain('vpce-drop');
     expect(causesOf(alone)).not.toContain('vpce-drop');
+  });
+
+  it('does not judge an endpoint of which an interface does not log, and says so', async () => {
+    const savings = await savingsOf(
+      { ...INVENTORY, flow_conversations: silent('eni-e1'), egress_hourly: everyHour(0.1, TRAFFIC) },
+      { hasInventory: true },
+    );
+    expect(causesOf(savings)).not.toContain('vpce-drop');
+    expect(savings.notes).toContainEqual(expect.stringMatching(/^Not checked: vpce-drop of vpce-0e\. /));
+  });
+
+  it('tells its bytes per month from the hours in which all its interfaces log', async () => {
+    const savings = await savingsOf(
+      {
+        ...INVENTORY,
+        flow_conversations: [...silent('eni-e1', 84), ...silent('eni-e2')],
+        egress_hourly: everyHour(0.1, TRAFFIC, 84),
+      },
+      { hasInventory: true },
+    );
+    expect(evidenceOf(only(savings, 'vpce-drop'), 'bytes, both directions')).toBe(73);
   });
 
   it('is proved by the bill alone where it names the endpoint', async () => {

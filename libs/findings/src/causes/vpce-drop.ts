@@ -2,6 +2,7 @@ import { type ClaimedFinding, wholePool } from '../claimed-finding';
 import { billLength, count, dollars, gigabytes, round, sampleLength, text } from '../evidence';
 import type { Cause, CauseContext } from '../findings-context';
 import { type MonthlyEstimate, monthlyEstimate, NOTHING } from '../monthly-estimate';
+import { OBSERVED, unobservedNotes, whileObserved } from '../observed-resources';
 import { usdPerGb, usdPerMonthOf } from '../rates';
 import { gbPerMonth, readTraffic } from '../traffic';
 
@@ -16,9 +17,14 @@ interface Endpoint {
   readonly billedHoursUsd: number | null;
   readonly billedZoneHours: number | null;
   readonly billedGb: number | null;
+  /** For so long the logs look at all of its interfaces; null where they do not. */
+  readonly observedHours: number | null;
 }
 
-/** Interface endpoints of the inventory and of the bill where NAT is there to take over; S3's are s3-iface's. */
+/**
+ * Interface endpoints of the inventory and of the bill where NAT is there to take over; S3's are s3-iface's. How much
+ * they carry tells the bill where it names them, else their own interfaces where they log.
+ */
 const ENDPOINTS = `
   WITH billed AS (
     SELECT regexp_extract(resource_id, 'vpce-[0-9a-z]+') AS endpoint_id, max(region) AS region,
@@ -34,15 +40,16 @@ const ENDPOINTS = `
   SELECT coalesce(e.endpoint_id, b.endpoint_id) AS "endpointId",
     coalesce(e.region, b.region) AS region, coalesce(e.account_id, b.account_id) AS "accountId",
     e.vpc_id AS "vpcId", e.service_name AS "serviceName", e.az_count AS zones,
-    b.hours_usd AS "billedHoursUsd", b.zone_hours AS "billedZoneHours", b.gb AS "billedGb"
+    b.hours_usd AS "billedHoursUsd", b.zone_hours AS "billedZoneHours", b.gb AS "billedGb",
+    o.hours AS "observedHours"
   FROM ref_endpoints AS e
   FULL JOIN billed AS b ON b.endpoint_id = e.endpoint_id
+  LEFT JOIN ${OBSERVED} AS o ON o.resource_id = e.endpoint_id
   WHERE coalesce(e.endpoint_type, 'Interface') = 'Interface' AND coalesce(e.service_name, '') NOT LIKE '%.s3'
     AND (
       (b.endpoint_id IS NOT NULL AND e.endpoint_id IS NULL AND EXISTS (
         SELECT 1 FROM bill_lines AS n WHERE n.region = b.region AND contains(n.usage_type, 'NatGateway-Hours')))
-      OR (e.vpc_id IN (SELECT vpc_id FROM ref_nat_gateways)
-        AND (b.endpoint_id IS NOT NULL OR e.vpc_id IN (SELECT vpc_id FROM egress_hourly WHERE bytes > 0)))
+      OR e.vpc_id IN (SELECT vpc_id FROM ref_nat_gateways)
     )
   ORDER BY "endpointId"`;
 
@@ -54,7 +61,7 @@ export const vpceDrop: Cause = {
   cause: 'vpce-drop',
   needsOneOf: ['bill', 'inventory'],
   find: async (context) => {
-    const endpoints = await context.engine.query<Endpoint>(ENDPOINTS);
+    const endpoints = (await readEndpoints(context)).filter(isObserved);
     const flows = await readTraffic<{ endpointId: string | null }>(
       context,
       { endpointId: 'resource_id' },
@@ -65,12 +72,31 @@ export const vpceDrop: Cause = {
         const traffic = flows.find(({ endpointId }) => endpointId === endpoint.endpointId);
         const gb =
           endpoint.billedGb === null ? null : monthlyEstimate([endpoint.billedGb], context.billHours);
-        return belowBreakEven(context, endpoint, gb ?? (traffic ? gbPerMonth(context, traffic) : NOTHING));
+        return belowBreakEven(
+          context,
+          endpoint,
+          gb ?? (traffic ? gbPerMonth(whileObserved(context, endpoint.observedHours), traffic) : NOTHING),
+        );
       }),
     );
     return found.filter((finding) => finding !== null);
   },
+  unchecked: async (context) => {
+    const unobserved = (await readEndpoints(context)).filter((endpoint) => !isObserved(endpoint));
+    return unobservedNotes(
+      'vpce-drop',
+      unobserved.map(({ endpointId }) => endpointId),
+    );
+  },
 };
+
+function isObserved({ billedHoursUsd, observedHours }: Endpoint): boolean {
+  return billedHoursUsd !== null || observedHours !== null;
+}
+
+function readEndpoints(context: CauseContext): Promise<Endpoint[]> {
+  return context.engine.query(ENDPOINTS);
+}
 
 async function belowBreakEven(
   context: CauseContext,

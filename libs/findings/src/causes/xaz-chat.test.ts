@@ -58,6 +58,7 @@ describe('xaz-chat', () => {
       egress_hourly: [
         ...everyHour(1, { ...CHAT, resource_type: 'nat', resource_id: 'nat-0a' }),
         ...everyHour(1, { ...CHAT, resource_type: 'internet_gateway' }),
+        ...everyHour(1, { ...CHAT, resource_type: 'public_address' }),
       ],
     });
     expect(causesOf(savings)).not.toContain('xaz-chat');

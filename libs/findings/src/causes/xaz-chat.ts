@@ -16,7 +16,7 @@ interface ChatKey {
 type Chat = ChatKey & Traffic;
 
 const CONDITION =
-  "egress_class = 'cross_az' AND resource_type NOT LIKE 'nat%' AND resource_type <> 'internet_gateway'";
+  "egress_class = 'cross_az' AND resource_type NOT LIKE 'nat%' AND resource_type NOT IN ('internet_gateway', 'public_address')";
 
 const WITH_LOCAL_SERVERS = `(
   WITH served AS (

@@ -1,4 +1,4 @@
-import { causesOf, everyHour, evidenceOf, only, savingsOf, type Tables } from '../testing/fixture';
+import { causesOf, everyHour, evidenceOf, only, savingsOf, silent, type Tables } from '../testing/fixture';
 
 const LEG = {
   egress_class: 'cross_az',
@@ -76,6 +76,8 @@ describe('xaz-nat', () => {
       {
         ...INVENTORY,
         ref_nat_gateways: [GATEWAY, idle],
+        ref_interfaces: [{ interface_id: 'eni-b', resource_id: 'nat-0b' }],
+        flow_conversations: silent('eni-b'),
         egress_hourly: [
           ...everyHour(1, LEG),
           ...everyHour(1, { egress_class: 'nat_processing', resource_id: 'nat-0a', usd_per_gb: 0.045 }),

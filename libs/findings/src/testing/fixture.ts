@@ -48,6 +48,28 @@ const ADDRESS_COLUMNS = {
   aws_service: 'VARCHAR',
   aws_region: 'VARCHAR',
 };
+const CONVERSATION_COLUMNS = {
+  start_hour: 'BIGINT',
+  interface_id: 'VARCHAR',
+  resource_id: 'VARCHAR',
+  log_status: 'VARCHAR',
+};
+const LEG_COLUMNS = {
+  hour_start: 'BIGINT',
+  vantage: 'VARCHAR',
+  vantage_id: 'VARCHAR',
+  direction: 'VARCHAR',
+  remote_address: 'VARCHAR',
+  service_port: 'INTEGER',
+  host_serves: 'BOOLEAN',
+  bytes: 'BIGINT',
+};
+const TRANSFORMED = {
+  egress_hourly: HOURLY_COLUMNS,
+  addresses: ADDRESS_COLUMNS,
+  flow_conversations: CONVERSATION_COLUMNS,
+  flow_legs: LEG_COLUMNS,
+};
 const DECLARED = [
   'bill_lines',
   's3_requests',
@@ -62,11 +84,11 @@ const DECLARED = [
   'ref_subnets',
 ] as const;
 
-export type Tables = Partial<
-  Record<(typeof DECLARED)[number] | 'egress_hourly' | 'addresses', readonly Row[]>
->;
+export type Tables = Partial<Record<(typeof DECLARED)[number] | keyof typeof TRANSFORMED, readonly Row[]>>;
 export interface Inputs {
   readonly windowHours?: number;
+  /** Hours of the window, counted from its start, that the logs cover. @default from the first row to the last */
+  readonly covered?: readonly (readonly [from: number, to: number])[];
   readonly hasBill?: boolean;
   readonly hasInventory?: boolean;
 }
@@ -76,12 +98,17 @@ export async function savingsOf(tables: Tables, inputs: Inputs = {}): Promise<Sa
   const engine = await SqlEngine.open({ threads: 1 });
   try {
     for (const table of DECLARED) await engine.fillTable(table, tables[table]);
-    await engine.loadRows('egress_hourly', HOURLY_COLUMNS, tables.egress_hourly ?? []);
-    await engine.loadRows('addresses', ADDRESS_COLUMNS, tables.addresses ?? []);
+    for (const [table, columns] of Object.entries(TRANSFORMED)) {
+      await engine.loadRows(table, columns, tables[table as keyof typeof TRANSFORMED] ?? []);
+    }
     return await findSavings({
       engine,
       prices: loadPriceBook(),
+      ...(inputs.covered && {
+        covered: inputs.covered.map(([from, to]) => ({ start: secondOf(from), end: secondOf(to) })),
+      }),
       windowHours: inputs.windowHours ?? WEEK,
+      billHours: (tables.bill_lines ?? []).length > 0 ? WEEK : 0,
       hasBill: inputs.hasBill ?? (tables.bill_lines ?? []).length > 0,
       hasInventory: inputs.hasInventory ?? false,
     });
@@ -109,6 +136,15 @@ export function inHour(hour: number, gb: number, row: Row): Row {
     usd: (bytes / BYTES_PER_GB) * Number(row['usd_per_gb']),
     ...row,
   };
+}
+
+/** An interface's flow-log records without data, in each of the window's hours. */
+export function silent(interface_id: string, hours = WEEK): Row[] {
+  return Array.from({ length: hours }, (_, hour) => ({
+    start_hour: secondOf(hour),
+    interface_id,
+    log_status: 'NODATA',
+  }));
 }
 
 /** Seconds since 1970 of an hour of the window. */

@@ -77,6 +77,10 @@ it('limits long tables and says how many rows are left', () => {
   expect(section('talkers')).toContain('14 more');
 });
 
+it('says which hours of flows and bill are compared', () => {
+  expect(section('reconciliation')).toContain('14 Nov 2026, 00:00 to 19 Nov 2026, 18:00 UTC (138 h)');
+});
+
 it('says that there is no bill where there is none', () => {
   expect(section('reconciliation')).toContain('no bill');
 });

@@ -1,5 +1,5 @@
 import type { AnalysisDocument } from '@egress/contracts';
-import { counted, formatHours, formatTime, formatUsd } from '../format';
+import { counted, formatUsd, formatWindow } from '../format';
 import { documentTotals } from '../totals';
 import { headed, type Terminal } from './block';
 import { paragraph } from './text';
@@ -10,9 +10,7 @@ export function headerBlock(doc: AnalysisDocument, terminal: Terminal): string {
   const { usd, usdPerMonth, records } = documentTotals(doc);
   const { bold, green } = terminal.colours;
   const lines = [
-    window.start === null || window.end === null
-      ? 'No traffic with a time was found.'
-      : `${formatTime(window.start)} to ${formatTime(window.end)} UTC (${formatHours(window.hours)})`,
+    formatWindow(window) ?? 'No traffic with a time was found.',
     `${counted(records, 'record')} of ${counted(doc.inputs.length, 'input')}; 1 GB = 2^30 bytes`,
     `${formatUsd(usd)} measured, about ${bold(formatUsd(usdPerMonth))} a month`,
     findings.length > 0 &&

@@ -28,6 +28,17 @@ it('starts with the window, the records, the cost and the saving', () => {
   ]);
 });
 
+it('says how much of the window the logs cover where they have gaps', () => {
+  const sample = sampleDocument();
+  const text = renderTerminal({ ...sample, window: { ...sample.window, coveredHours: 48 } });
+  expect(text).toContain('14 Nov 2026, 00:00 to 21 Nov 2026, 00:00 UTC (48 of 168 h)');
+});
+
+it('says which hours of flows and bill are compared', () => {
+  expect(output).toContain('What both cover: 14 Nov 2026, 00:00 to 19 Nov 2026, 18:00 UTC (138 h)');
+  expect(renderTerminal({ ...sampleDocument(), reconciledWindow: null })).not.toContain('What both cover');
+});
+
 it('shows every part of the document', () => {
   const headings = output.split('\n').filter((line) => /^[A-Z]/.test(line));
   expect(headings).toEqual([

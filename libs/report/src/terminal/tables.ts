@@ -1,9 +1,10 @@
 import { EGRESS_CLASSES, type AnalysisDocument, type CrossAzPair } from '@egress/contracts';
 import { className } from '../class-labels';
 import { azEndName, destinationName, talkerName } from '../end-names';
-import { formatGb, formatRate, formatUsd } from '../format';
+import { formatGb, formatRate, formatUsd, formatWindow } from '../format';
 import { byUsd } from '../totals';
 import { tableBlock, type Terminal } from './block';
+import { paragraph } from './text';
 
 export const classesBlock = (doc: AnalysisDocument, terminal: Terminal): string =>
   tableBlock(
@@ -50,8 +51,8 @@ export const crossAzPairsBlock = (doc: AnalysisDocument, terminal: Terminal): st
     terminal,
   );
 
-export const reconciliationBlock = (doc: AnalysisDocument, terminal: Terminal): string =>
-  tableBlock(
+export function reconciliationBlock(doc: AnalysisDocument, terminal: Terminal): string {
+  const table = tableBlock(
     'Flows against the bill',
     [
       { heading: 'Region', cell: (row) => row.region },
@@ -63,6 +64,10 @@ export const reconciliationBlock = (doc: AnalysisDocument, terminal: Terminal): 
     doc.reconciliation,
     terminal,
   );
+  const compared = formatWindow(doc.reconciledWindow);
+  if (table === '' || compared === null) return table;
+  return `${table}\n${paragraph(`What both cover: ${compared}`, terminal.columns)}`;
+}
 
 /** `use1-az1 → az2`: what the zone ids have in common is said once. */
 function zones({ source, destination }: CrossAzPair): string {

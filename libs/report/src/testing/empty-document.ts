@@ -4,7 +4,8 @@ import type { AnalysisDocument } from '@egress/contracts';
 export function emptyDocument(): AnalysisDocument {
   return {
     schemaVersion: '1.0',
-    window: { start: null, end: null, hours: 0 },
+    window: { start: null, end: null, hours: 0, coveredHours: 0 },
+    reconciledWindow: null,
     inputs: [],
     classes: [],
     talkers: [],

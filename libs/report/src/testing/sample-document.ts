@@ -51,6 +51,13 @@ export function sampleDocument(): AnalysisDocument {
       start: new Date(START).toISOString(),
       end: new Date(START + HOURS * 3_600_000).toISOString(),
       hours: HOURS,
+      coveredHours: HOURS,
+    },
+    reconciledWindow: {
+      start: new Date(START).toISOString(),
+      end: new Date(START + (HOURS - 30) * 3_600_000).toISOString(),
+      hours: HOURS - 30,
+      coveredHours: HOURS - 30,
     },
     inputs: [
       input(

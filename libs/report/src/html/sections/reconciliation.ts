@@ -1,5 +1,5 @@
 import type { AnalysisDocument, Reconciliation } from '@egress/contracts';
-import { formatGb, formatShare, formatUsd } from '../../format';
+import { formatGb, formatShare, formatUsd, formatWindow } from '../../format';
 import { billedTotals } from '../../totals';
 import { classTag } from '../class-tag';
 import { html } from '../escape';
@@ -48,8 +48,10 @@ function lead(doc: AnalysisDocument): string {
   if (billed === null)
     return 'No bill was given, so list prices stand alone. Add one with --bill to see what the logs do not explain.';
   const { flowUsd, billUsd, unexplainedUsd } = billed;
+  const compared = formatWindow(doc.reconciledWindow);
   return (
-    `Where a bill covers the window, the logs account for ${formatUsd(flowUsd)} of ${formatUsd(billUsd)} ` +
+    `${compared === null ? '' : `Compared is what logs and bill both cover: ${compared}. `}` +
+    `Where the bill has a class, the logs account for ${formatUsd(flowUsd)} of ${formatUsd(billUsd)} ` +
     `(${formatShare(flowUsd, billUsd)}) and leave ${formatUsd(unexplainedUsd)} unexplained. ` +
     'A negative rest means that the logs hold more than the bill.'
   );

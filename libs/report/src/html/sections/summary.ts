@@ -1,6 +1,6 @@
 import type { AnalysisDocument } from '@egress/contracts';
 import { className } from '../../class-labels';
-import { counted, formatCount, formatHours, formatShare, formatTime, formatUsd } from '../../format';
+import { counted, formatCount, formatCoverage, formatShare, formatTime, formatUsd } from '../../format';
 import { billedTotals, costlyClasses, documentTotals, sumOf } from '../../totals';
 import { classColour } from '../class-tag';
 import { html, type Content, type Html } from '../escape';
@@ -38,7 +38,7 @@ export function summary(doc: AnalysisDocument): Html {
 
 function windowText({ window }: AnalysisDocument, usd: number): Content {
   if (window.start === null || window.end === null) return 'These inputs hold no traffic with a time.';
-  return html`${formatUsd(usd)} measured in ${formatHours(window.hours)}:
+  return html`${formatUsd(usd)} measured in ${formatCoverage(window)}:
     <time datetime="${window.start}">${formatTime(window.start)}</time> to
     <time datetime="${window.end}">${formatTime(window.end)}</time> UTC`;
 }
