@@ -62,10 +62,18 @@ it('refuses a log whose path does not tell its day, by name', () => {
   );
 });
 
-it('takes CUR 2.0 in Parquet, and refuses other bills by name', () => {
+it('takes CUR 2.0 in Parquet, deliveries of one export together, and refuses other bills by name', () => {
   const cur2 = file('/bills/data/BILLING_PERIOD=2026-11/cur.parquet', 'CUR 2.0 parquet', ['a']);
   expect(linkBills([cur2], path.join(folder, 'links'))).toEqual({ first: '2026-11', last: '2026-11' });
   expect(linked()).toEqual(['0/data/BILLING_PERIOD=2026-11/cur.parquet']);
+  const runs = ['run1', 'run2'].map((run) =>
+    file(`/bills/data/BILLING_PERIOD=2026-11/${run}/cur.parquet`, 'CUR 2.0 parquet', ['a']),
+  );
+  linkBills(runs, path.join(folder, 'links/runs'));
+  expect(linked().slice(1)).toEqual([
+    'runs/0/data/BILLING_PERIOD=2026-11/run1/cur.parquet',
+    'runs/0/data/BILLING_PERIOD=2026-11/run2/cur.parquet',
+  ]);
   const focus = file('/bills/focus/BILLING_PERIOD=2026-11/focus.csv', 'FOCUS 1.2 csv');
   expect(() => linkBills([focus], path.join(folder, 'other'))).toThrow('/bills/focus');
 });

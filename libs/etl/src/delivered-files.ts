@@ -8,7 +8,8 @@ const DAY_PATTERNS = [
   /year=(\d{4})\/month=(\d{2})\/day=(\d{2})\//,
   /\/(\d{4})\/(\d{2})\/(\d{2})\/(?:[^/]+\/)*[^/]+$/,
 ];
-const MONTH_PATTERN = /BILLING_PERIOD=(\d{4}-\d{2})\//;
+/** What is before the month is the export; what is behind it, one delivery of several, where AWS keeps the earlier ones. */
+const BILL_PATTERN = /^(.*)\/BILLING_PERIOD=(\d{4}-\d{2})\/(.*)$/;
 
 /** The first and the last of something that sorts as text. */
 export interface Span {
@@ -31,6 +32,7 @@ export function linkFlowLogs(files: readonly DetectedFile[], folder: string): Sp
     const { accountId, region } = pathLiterals(file.path);
     return {
       part: day.join('-'),
+      origin: path.dirname(file.path),
       place: (number) =>
         path.join(
           folder,
@@ -48,7 +50,7 @@ export function linkFlowLogs(files: readonly DetectedFile[], folder: string): Sp
 /** The same for bills, of which the job takes CUR 2.0 in Parquet. Returns the months. */
 export function linkBills(files: readonly DetectedFile[], folder: string): Span {
   return linkFiles(files, (file) => {
-    const [month] = groups([MONTH_PATTERN], file.path);
+    const [origin = '', month, delivered = ''] = groups([BILL_PATTERN], file.path);
     if (month === undefined || file.parquetColumns === null || !file.detection.format.includes('CUR 2.0')) {
       throw new UnreadableInputError(
         `${file.path}: the Spark job reads CUR 2.0 in Parquet, in folders BILLING_PERIOD=2026-11; use --engine duckdb`,
@@ -56,24 +58,26 @@ export function linkBills(files: readonly DetectedFile[], folder: string): Span 
     }
     return {
       part: month,
-      place: (number) => path.join(folder, number, 'data', `BILLING_PERIOD=${month}`),
+      origin,
+      place: (number) =>
+        path.join(folder, number, 'data', `BILLING_PERIOD=${month}`, path.dirname(delivered)),
     };
   });
 }
 
 interface Place {
   readonly part: string;
+  /** Files of one name and of several origins are told apart by the number of the origin. */
+  readonly origin: string;
   readonly place: (number: string) => string;
 }
 
-/** Files of one name in several folders are told apart by the number of the folder. */
 function linkFiles(files: readonly DetectedFile[], placeOf: (file: DetectedFile) => Place): Span {
-  const folders = new Map<string, string>();
+  const origins = new Map<string, string>();
   const parts = files.map((file) => {
-    const { part, place } = placeOf(file);
-    const from = path.dirname(file.path);
-    if (!folders.has(from)) folders.set(from, String(folders.size));
-    const target = place(folders.get(from) ?? '');
+    const { part, origin, place } = placeOf(file);
+    if (!origins.has(origin)) origins.set(origin, String(origins.size));
+    const target = place(origins.get(origin) ?? '');
     mkdirSync(target, { recursive: true });
     symlinkSync(path.resolve(file.localPath), path.join(target, path.basename(file.path)));
     return part;

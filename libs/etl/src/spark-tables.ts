@@ -107,7 +107,7 @@ async function runFlowLogJobs(
   const days = linkFlowLogs(flowLogs, folders.flowLogs);
   // The first files of a day hold the last minutes of the day before.
   const first = dayOf(Date.parse(days.first) - DAY_MS);
-  const dates = ['--from-date', first, '--to-date', days.last];
+  const datesFrom = (date: string) => ['--from-date', date, '--to-date', days.last];
   const count = (Date.parse(days.last) - Date.parse(first)) / DAY_MS + 1;
   const { flowLogs: from, output, reference, staging, vectors } = folders;
   const told = (label: string) => {
@@ -118,15 +118,27 @@ async function runFlowLogJobs(
     'flow_log_aggregator',
     [
       ...['--flow-logs', from, '--output', output, '--reference', reference, '--staging', staging],
-      ...dates,
+      ...datesFrom(first),
       ...(logFormat === undefined ? [] : ['--log-format', logFormat]),
     ],
     told('days'),
   );
+  // Records that came late have made days before the first folder's.
+  const earliest = reports.reduce((day, { date = day }) => (date < day ? date : day), first);
   const until = `${dayOf(Date.parse(days.last) + DAY_MS)}T00:00Z`;
   await spark.run(
     'feature_builder',
-    ['--output', output, '--vectors', vectors, '--staging', staging, ...dates, '--until', until],
+    [
+      '--output',
+      output,
+      '--vectors',
+      vectors,
+      '--staging',
+      staging,
+      ...datesFrom(earliest),
+      '--until',
+      until,
+    ],
     told('features of days'),
   );
   return reports;

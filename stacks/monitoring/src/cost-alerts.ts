@@ -70,14 +70,14 @@ function createCostMetric(stack: MonitoringStack, role: Role): void {
     environment: {},
     ...functionSettings,
     schedule,
-    scheduleDescription: 'Once a day, when Cost Explorer has the day before',
+    scheduleDescription: 'Once a day, when Cost Explorer has most of the day before',
   });
 }
 
 function createCostAlarm(stack: MonitoringStack, thresholdUsd: number): void {
   new Alarm(stack, 'HighEgressCostAlarm', {
     name: 'high-egress-cost',
-    description: `egress cost more than ${thresholdUsd} USD on the day before; the dashboard shows the classes, egress analyze the senders`,
+    description: `egress cost more than ${thresholdUsd} USD on one of the last three days; the dashboard shows the classes, egress analyze the senders`,
     metric: {
       namespace: metrics.namespace,
       name: metrics.costPerDay,
