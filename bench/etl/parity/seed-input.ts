@@ -31,8 +31,8 @@ export interface SeedInput {
 /**
  * One hour of a made-up organisation, the same for every seed, with every scenario, its bill, and logs in a format and at a
  * level that the seed chooses, beside the transit gateway's; among them bad records of every kind, the same file twice, and
- * files without records, a log in another day's folder, and a record that crosses the midnight before the hour's day, in the
- * folder of the day before. `hour` counts from a midnight.
+ * files without records, a log in another day's folder, and, but for the first day, a record that crosses the midnight before the
+ * hour's day, in the folder of the day before. `hour` counts from a midnight.
  */
 export async function makeSeedInput(seed: number, hour: number, folder: string): Promise<SeedInput> {
   const random = randomOf(seed);
@@ -51,8 +51,9 @@ export async function makeSeedInput(seed: number, hour: number, folder: string):
     const file = random.pick(files);
     writeFileSync(besides(file, 'bad'), badRecords(file, DEFAULT_FIELDS, random));
     writeFileSync(besides(file, 'empty'), '');
-    if (kind === format) {
-      writeCrossing(file, readLogText(file, DEFAULT_FIELDS), START + Math.floor((hour * HOUR) / DAY) * DAY);
+    const day = Math.floor((hour * HOUR) / DAY);
+    if (kind === format && day > 0) {
+      writeCrossing(file, readLogText(file, DEFAULT_FIELDS), START + day * DAY);
     }
   }
   const originals = filesBelow(logs).filter((file) => !/_(bad|empty|crossing)\.log$/.test(file));
