@@ -14,6 +14,15 @@ export const NEVER_IN_EFFECT = [
   ...VERIFYING,
 ];
 export const RECORDING = ['Record start', 'Wait for its end', 'End it'];
+/** A change for some hours, from its anomaly to whether it could be taken back. */
+export const THROUGH_RECORDING = [
+  ...INTAKE,
+  ...PLANNING,
+  ...APPLYING,
+  ...VERIFYING,
+  ...RECORDING,
+  'Has it ended?',
+];
 
 const TELLING = ['Record outcome', 'Notify outcome', 'Did it work?'];
 export const DONE = [...TELLING, 'Done'];
