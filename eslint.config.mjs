@@ -123,7 +123,7 @@ export default tseslint.config(
   },
   {
     // AssemblyScript cannot import types alone.
-    files: ['libs/detector/assembly/*.ts'],
+    files: ['libs/*/assembly/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   { files: ['cli/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },

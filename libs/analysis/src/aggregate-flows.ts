@@ -43,7 +43,6 @@ async function prepareTables(engine: SqlEngine): Promise<void> {
     'CREATE OR REPLACE TABLE conversations_read AS SELECT * EXCLUDE (fingerprints) FROM flow_conversations',
   );
   await engine.run('CREATE OR REPLACE TABLE fingerprints_read (fingerprint UBIGINT, batch USMALLINT)');
-  await engine.run('CREATE OR REPLACE VIEW record_fingerprints AS SELECT fingerprint FROM fingerprints_read');
   await engine.run('DROP TABLE flow_records');
 }
 
@@ -57,13 +56,31 @@ const IS_CANDIDATE = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerpr
 
 /** The batches with records that share their fingerprint with another, of whatever batch. */
 async function batchesWithCandidates<Batch>(engine: SqlEngine, batches: readonly Batch[]): Promise<Batch[]> {
-  await engine.materialize('duplicate_fingerprints');
+  await findDuplicateFingerprints(engine);
   const numbers = await engine.query<{ batch: number }>(
     `SELECT DISTINCT batch FROM fingerprints_read WHERE ${IS_CANDIDATE}`,
   );
-  await engine.run('DROP VIEW record_fingerprints; DROP TABLE fingerprints_read');
+  await engine.run('DROP TABLE fingerprints_read');
   const withCandidates = new Set(numbers.map(({ batch }) => batch));
   return batches.filter((_, number) => withCandidates.has(number));
+}
+
+/** As many as are sorted in memory at once. */
+const FINGERPRINTS_AT_ONCE = 4_000_000;
+
+/** Equal fingerprints have equal remainders: what remains of one division after the other bounds memory. */
+async function findDuplicateFingerprints(engine: SqlEngine): Promise<void> {
+  const { n } = await engine.queryOne<{ n: number }>('SELECT count(*) AS n FROM fingerprints_read');
+  const parts = Math.max(1, Math.ceil(n / FINGERPRINTS_AT_ONCE));
+  await engine.run('CREATE OR REPLACE TABLE duplicate_fingerprints (fingerprint UBIGINT)');
+  for (let part = 0; part < parts; part++) {
+    await engine.run(
+      `CREATE OR REPLACE VIEW record_fingerprints AS
+       SELECT fingerprint FROM fingerprints_read WHERE fingerprint % ${parts} = ${part}`,
+    );
+    await engine.run(`INSERT INTO duplicate_fingerprints ${transformation('duplicate_fingerprints')}`);
+  }
+  await engine.run('DROP VIEW record_fingerprints');
 }
 
 async function leaveCopiesOut(

@@ -11,7 +11,7 @@ export function parseHeader(line: string): readonly string[] | null {
 export const FLOW_LOG_HEADERS: HeaderSyntax = {
   // No useful format lacks all of srcaddr, dstaddr, pkt-srcaddr and pkt-dstaddr.
   marker: 'addr',
-  emptyField: '  ',
+  delimiter: ' ',
   read: (line) => {
     const fields = parseHeader(line);
     return fields === null ? null : { fields };

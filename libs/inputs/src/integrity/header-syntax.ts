@@ -1,7 +1,7 @@
 /** How a kind of text log writes the names of its fields among its lines, and parts the fields. */
 export interface HeaderSyntax {
-  /** What never stands in a sound line: two delimiters in a row, where the kind writes something for an empty field. */
-  readonly emptyField?: string;
+  /** What parts fields, where the kind writes something for an empty one: two in a row never stand in a sound line. */
+  readonly delimiter?: string;
   /** Occurs in every header line, and hardly ever elsewhere. */
   readonly marker: string;
   /** What a line is: null for a record, else the fields that it names (null: a comment that names none). */

@@ -62,7 +62,7 @@ export async function repairText(
  * a word at the end it rejects the line.
  */
 function rejectable(line: string, syntax: HeaderSyntax | null): string {
-  const hasEmptyField = syntax?.emptyField !== undefined && line.includes(syntax.emptyField);
+  const hasEmptyField = syntax?.delimiter !== undefined && line.includes(syntax.delimiter.repeat(2));
   return hasEmptyField ? `${line} surplus` : line;
 }
 

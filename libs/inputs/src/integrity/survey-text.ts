@@ -2,15 +2,13 @@ import { isAscii } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import type { Compression } from '../detection';
+import { textCounter } from './count-text';
 import type { HeaderSyntax } from './header-syntax';
+import { markedLines } from './marked-lines';
 import { gunzipWhole, openText } from './open-text';
 
 const SMALL_FILE_BYTES = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-/** Bounds for memory where the marker turns out to be a word of the data. */
-const MAX_MARKED_LINES = 1000;
-const MAX_MARKED_LENGTH = 64 * 1024;
 
 export interface Damage {
   /** `truncated`: the data ends too early. `corrupt`: it is not what was written (CRC, invalid codes). */
@@ -86,48 +84,51 @@ export function damageOf(error: NodeJS.ErrnoException): Damage | null {
 
 function lineCounter(headerLines: number, syntax: HeaderSyntax | null) {
   let bytes = 0;
-  let lines = 0;
-  let crLf = 0;
-  let carriageReturns = 0;
-  let lineFeeds = 0;
-  /** Length of the line so far, and its last byte, across chunks. */
-  let lengthBefore = 0;
   let lastByte = LINE_FEED;
-  let hasEmptyFields = false;
-  const markedLines = syntax === null ? null : markedLineCollector(syntax.marker);
-  const emptyField = syntax?.emptyField === undefined ? null : Buffer.from(syntax.emptyField);
+  /** Lines of the header that are not empty: they are no records. */
+  let filledHeaderLines = 0;
+  const counter = textCounter(syntax ?? NO_SYNTAX);
+  const marked = syntax === null ? null : markedLines(syntax.marker);
   const encoding = utf8Check();
 
+  const addPiece = (piece: Buffer): void => {
+    const { markers } = counter.counts();
+    counter.add(piece);
+    marked?.add(piece, counter.counts().markers > markers);
+    encoding.add(piece);
+    bytes += piece.length;
+    lastByte = piece.at(-1) ?? lastByte;
+  };
   const add = (chunk: Buffer): void => {
-    if (chunk.includes(CARRIAGE_RETURN)) carriageReturns += countOf(chunk, CARRIAGE_RETURN);
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      const isCrLf = (end > 0 ? chunk[end - 1] : lastByte) === CARRIAGE_RETURN;
-      lineFeeds++;
-      if (isCrLf) crLf++;
-      if (lineFeeds > headerLines && lengthBefore + end - start > (isCrLf ? 1 : 0)) lines++;
-      lengthBefore = 0;
-      start = end + 1;
+    let rest = chunk;
+    while (rest.length > 0 && counter.counts().lineFeeds < headerLines) {
+      const end = rest.indexOf(LINE_FEED) + 1 || rest.length;
+      addPiece(rest.subarray(0, end));
+      rest = rest.subarray(end);
+      filledHeaderLines = counter.counts().lineFeeds - counter.counts().emptyLines;
     }
-    lengthBefore += chunk.length - start;
-    markedLines?.add(chunk);
-    encoding.add(chunk);
-    if (emptyField !== null && !hasEmptyFields) hasEmptyFields = chunk.includes(emptyField);
-    bytes += chunk.length;
-    lastByte = chunk[chunk.length - 1] ?? lastByte;
+    if (rest.length > 0) addPiece(rest);
   };
 
-  const result = () => ({
-    lines: lines + (lineFeeds >= headerLines && lengthBefore > 0 ? 1 : 0),
-    bytes,
-    hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
-    endsWithLineEnd: lastByte === LINE_FEED,
-    isUtf8: encoding.holds(),
-    hasEmptyFields,
-    markedLines: markedLines?.lines() ?? [],
-  });
+  const result = () => {
+    const { lineFeeds, carriageReturns, crLf, emptyLines, emptyFields } = counter.counts();
+    const endsWithLineEnd = lastByte === LINE_FEED;
+    const cutOffLine = lineFeeds >= headerLines && !endsWithLineEnd ? 1 : 0;
+    return {
+      lines: lineFeeds - emptyLines - filledHeaderLines + cutOffLine,
+      bytes,
+      hasMixedLineEnds: carriageReturns !== crLf || (crLf > 0 && crLf !== lineFeeds),
+      endsWithLineEnd,
+      isUtf8: encoding.holds(),
+      hasEmptyFields: emptyFields > 0,
+      markedLines: marked?.lines() ?? [],
+    };
+  };
   return { add, result };
 }
+
+/** No log holds such a line. */
+const NO_SYNTAX = { marker: '\0' };
 
 /** Logs are ASCII as a rule: only from the first byte on that is not are they decoded. */
 function utf8Check() {
@@ -152,43 +153,4 @@ function utf8Check() {
       return holds;
     },
   };
-}
-
-function countOf(chunk: Buffer, byte: number): number {
-  let count = 0;
-  for (let at = chunk.indexOf(byte); at !== -1; at = chunk.indexOf(byte, at + 1)) count++;
-  return count;
-}
-
-/** Finds the distinct lines that hold the marker, also where chunks cut them. */
-function markedLineCollector(word: string) {
-  const marker = Buffer.from(word);
-  const found = new Set<string>();
-  let cut: Buffer = Buffer.alloc(0);
-
-  const collect = (text: Buffer): void => {
-    for (let at = text.indexOf(marker); at !== -1 && found.size < MAX_MARKED_LINES;) {
-      const start = text.lastIndexOf(LINE_FEED, at) + 1;
-      const next = text.indexOf(LINE_FEED, at);
-      const end = next === -1 ? text.length : next;
-      found.add(text.toString('utf8', start, end).trimEnd());
-      at = text.indexOf(marker, end);
-    }
-  };
-  const add = (chunk: Buffer): void => {
-    const firstEnd = chunk.indexOf(LINE_FEED);
-    const lastEnd = chunk.lastIndexOf(LINE_FEED);
-    if (firstEnd === -1) {
-      cut = Buffer.concat([cut, chunk]).subarray(0, MAX_MARKED_LENGTH);
-      return;
-    }
-    collect(Buffer.concat([cut, chunk.subarray(0, firstEnd)]));
-    collect(chunk.subarray(firstEnd + 1, lastEnd));
-    cut = chunk.subarray(lastEnd + 1).subarray(0, MAX_MARKED_LENGTH);
-  };
-  const lines = (): string[] => {
-    collect(cut);
-    return [...found];
-  };
-  return { add, lines };
 }

@@ -1,0 +1,1 @@
+export { compileAssembly } from './compile-assembly';
