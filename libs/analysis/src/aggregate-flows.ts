@@ -1,8 +1,11 @@
 import { transformation, type SqlEngine } from '@egress/sql-engine';
+import { ReadFingerprints } from './read-fingerprints';
 
 /** Some flow-log files that fit through memory together, and the SELECT that reads them as `flow_records`. */
 export interface FlowBatch {
   readonly sql: string;
+  /** One for each file or part of one, with its number of records. */
+  readonly parts: readonly { readonly records: number }[];
 }
 
 /**
@@ -18,14 +21,15 @@ export async function aggregateFlows<Batch extends FlowBatch>(
   onBatch: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   await prepareTables(engine);
+  const records = batches.flatMap(({ parts }) => parts).reduce((sum, part) => sum + part.records, 0);
+  const fingerprints = new ReadFingerprints(engine, records);
   for (const [number, batch] of batches.entries()) {
     await addConversations(engine, batch.sql);
-    await engine.run(
-      `INSERT INTO fingerprints_read SELECT fingerprint, ${number} FROM (${transformation('record_fingerprints')})`,
-    );
+    await fingerprints.add(number);
     await onBatch(batch);
   }
-  const suspects = await batchesWithCandidates(engine, batches);
+  const withDuplicates = await fingerprints.findDuplicates();
+  const suspects = batches.filter((_, number) => withDuplicates.has(number));
   const copies = suspects.length === 0 ? 0 : await leaveCopiesOut(engine, batches, suspects);
   await engine.run('DROP TABLE flow_conversations; DROP VIEW IF EXISTS flow_records');
   await engine.run('ALTER TABLE conversations_read RENAME TO flow_conversations');
@@ -42,7 +46,6 @@ async function prepareTables(engine: SqlEngine): Promise<void> {
   await engine.run(
     'CREATE OR REPLACE TABLE conversations_read AS SELECT * EXCLUDE (fingerprints) FROM flow_conversations',
   );
-  await engine.run('CREATE OR REPLACE TABLE fingerprints_read (fingerprint UBIGINT, batch USMALLINT)');
   await engine.run('DROP TABLE flow_records');
 }
 
@@ -53,35 +56,6 @@ async function addConversations(engine: SqlEngine, records: string): Promise<voi
 }
 
 const IS_CANDIDATE = 'fingerprint IN (SELECT fingerprint FROM duplicate_fingerprints)';
-
-/** The batches with records that share their fingerprint with another, of whatever batch. */
-async function batchesWithCandidates<Batch>(engine: SqlEngine, batches: readonly Batch[]): Promise<Batch[]> {
-  await findDuplicateFingerprints(engine);
-  const numbers = await engine.query<{ batch: number }>(
-    `SELECT DISTINCT batch FROM fingerprints_read WHERE ${IS_CANDIDATE}`,
-  );
-  await engine.run('DROP TABLE fingerprints_read');
-  const withCandidates = new Set(numbers.map(({ batch }) => batch));
-  return batches.filter((_, number) => withCandidates.has(number));
-}
-
-/** As many as are sorted in memory at once. */
-const FINGERPRINTS_AT_ONCE = 4_000_000;
-
-/** Equal fingerprints have equal remainders: what remains of one division after the other bounds memory. */
-async function findDuplicateFingerprints(engine: SqlEngine): Promise<void> {
-  const { n } = await engine.queryOne<{ n: number }>('SELECT count(*) AS n FROM fingerprints_read');
-  const parts = Math.max(1, Math.ceil(n / FINGERPRINTS_AT_ONCE));
-  await engine.run('CREATE OR REPLACE TABLE duplicate_fingerprints (fingerprint UBIGINT)');
-  for (let part = 0; part < parts; part++) {
-    await engine.run(
-      `CREATE OR REPLACE VIEW record_fingerprints AS
-       SELECT fingerprint FROM fingerprints_read WHERE fingerprint % ${parts} = ${part}`,
-    );
-    await engine.run(`INSERT INTO duplicate_fingerprints ${transformation('duplicate_fingerprints')}`);
-  }
-  await engine.run('DROP VIEW record_fingerprints');
-}
 
 async function leaveCopiesOut(
   engine: SqlEngine,

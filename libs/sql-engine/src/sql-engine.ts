@@ -41,6 +41,8 @@ export class SqlEngine {
       threads: String(options.threads ?? os.availableParallelism()),
       temp_directory: path.join(scratchFolder, 'spill'),
       preserve_insertion_order: 'false',
+      // Files are read once, from the first to the last: kept in memory they would only take room.
+      enable_external_file_cache: 'false',
       // A report must not depend on what an extension server answers.
       autoinstall_known_extensions: 'false',
     });

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { SqlEngine } from '@egress/sql-engine';
+import { ReadFingerprints } from './read-fingerprints';
+
+describe('ReadFingerprints', () => {
+  let engine: SqlEngine;
+  beforeEach(async () => {
+    engine = await SqlEngine.open();
+  });
+  afterEach(() => engine.close());
+
+  const conversations = (...fingerprints: string[]) =>
+    engine.run(
+      `CREATE OR REPLACE TABLE flow_conversations AS
+       SELECT * FROM (VALUES ${fingerprints.join(', ')}) AS conversations(log_status, fingerprints)`,
+    );
+  const duplicates = async () => {
+    const rows = await engine.query<{ fingerprint: number }>(
+      'SELECT fingerprint FROM duplicate_fingerprints ORDER BY ALL',
+    );
+    return rows.map(({ fingerprint }) => fingerprint);
+  };
+
+  it.each([
+    ['in one part', 100],
+    ['in many parts', 100_000_000],
+  ])('finds fingerprints that occur twice, also in different batches, %s', async (_, records) => {
+    const read = new ReadFingerprints(engine, records);
+    await conversations(`('OK', [1, 2, 3]::UBIGINT[])`, `('OK', [4, 18446744073709551615]::UBIGINT[])`);
+    await read.add(0);
+    await conversations(`('OK', [5, 5, 6]::UBIGINT[])`);
+    await read.add(1);
+    await conversations(`('OK', [7]::UBIGINT[])`, `('MALFORMED', [1]::UBIGINT[])`);
+    await read.add(2);
+    await conversations(`('OK', [8, 2]::UBIGINT[])`);
+    await read.add(3);
+    expect(await read.findDuplicates()).toEqual(new Set([0, 1, 3]));
+    expect(await duplicates()).toEqual([2, 5]);
+  });
+
+  it('finds none where nothing was read, and leaves no files', async () => {
+    const read = new ReadFingerprints(engine, 0);
+    await conversations(`('MALFORMED', [1]::UBIGINT[])`);
+    await read.add(0);
+    expect(await read.findDuplicates()).toEqual(new Set());
+    expect(await duplicates()).toEqual([]);
+    expect(existsSync(path.join(engine.scratchFolder, 'fingerprints'))).toBe(false);
+  });
+});
