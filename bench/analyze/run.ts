@@ -2,10 +2,11 @@
  * Measures `egress analyze` against limits in the same run: decompressing the same files on all cores, and
  * flowlogs-reader's aggregation of the same files.
  *
- *   npx tsx bench/analyze/run.ts [--records 10000000] [--times 1] [--without-peer] [--keep DIR]
+ *   npx tsx bench/analyze/run.ts [--records 10000000] [--rounds 3] [--times 1] [--without-peer] [--keep DIR]
  *
- * `--times 10` analyses ten times the data as well and compares peak memory and time. Needs Linux, gzip, xargs and
- * (unless --without-peer) Python with a virtual environment of its own, made from requirements.txt.
+ * What is compared is measured in turn, and the median of the rounds counts. `--times 10` analyses ten times the data
+ * as well and compares peak memory and time. Needs Linux, gzip, xargs and (unless --without-peer) Python with a virtual
+ * environment of its own, made from requirements.txt.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '10000000' },
     times: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '3' },
     'without-peer': { type: 'boolean', default: false },
     keep: { type: 'string' },
   },
@@ -33,46 +35,83 @@ async function main(): Promise<void> {
   const folder = values.keep ?? mkdtempSync(path.join(os.tmpdir(), 'egress-bench-'));
   try {
     const text = await simulate(path.join(folder, 'text'), records, 'v5');
+    const parquet = await simulate(path.join(folder, 'parquet'), records, 'parquet');
     const textFiles = filesBelow(path.join(text, 'flow-logs'));
-    const unzip = await decompress(textFiles);
-    const analysis = await analyze(text);
-    const found = (JSON.parse(analysis.stdout) as { quality: { records: number } }).quality.records;
-    print('records', found.toLocaleString('en'));
-    print('decompress on all cores', seconds(unzip));
-    print(
-      'egress analyze, text',
-      `${seconds(analysis)}, ${perSecond(found, analysis)}, peak ${mib(analysis)}`,
-    );
-    print('  against decompression (limit 4)', ratio(analysis, unzip));
-
-    const parquet = await analyze(await simulate(path.join(folder, 'parquet'), records, 'parquet'));
-    print('egress analyze, Parquet', `${seconds(parquet)}, peak ${mib(parquet)}`);
-    print('  text against Parquet (at least 5)', ratio(analysis, parquet));
-
-    if (!values['without-peer']) {
-      const peer = await measure(await peerPython(), [
-        path.join(__dirname, 'flowlogs-reader.py'),
-        ...textFiles,
-      ]);
-      print('flowlogs-reader aggregate', `${seconds(peer)}, ${perSecond(found, peer)}`);
-      print('  against egress analyze (at least 20)', ratio(peer, analysis));
+    const rounds: Round[] = [];
+    while (rounds.length < Number(values.rounds)) {
+      process.stderr.write(`round ${rounds.length + 1} of ${values.rounds} …\n`);
+      rounds.push({
+        unzip: await decompress(textFiles),
+        text: await analyze(text),
+        parquet: await analyze(parquet),
+      });
     }
-    if (Number(values.times) > 1) await compareLarger(folder, records, Number(values.times), analysis);
+    const texts = rounds.map((round) => round.text);
+    const found = recordsIn(texts[0]);
+    print('records', found.toLocaleString('en'));
+    printTimes(
+      'decompress on all cores',
+      rounds.map(({ unzip }) => unzip),
+    );
+    printTimes('egress analyze, text', texts, found);
+    printRatios(
+      'against decompression (limit 4)',
+      rounds.map((round) => [round.text, round.unzip]),
+    );
+    printTimes(
+      'egress analyze, Parquet',
+      rounds.map((round) => round.parquet),
+      found,
+    );
+    printRatios(
+      'text against Parquet (at least 5)',
+      rounds.map((round) => [round.text, round.parquet]),
+    );
+
+    if (!values['without-peer']) await compareWithPeer(textFiles, text, found);
+    if (Number(values.times) > 1) await compareLarger(folder, records, Number(values.times), texts);
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Measured one after the other, so that a busy moment of the machine does not make one of them look slow. */
+interface Round {
+  readonly unzip: Measurement;
+  readonly text: Measurement;
+  readonly parquet: Measurement;
+}
+
+async function compareWithPeer(files: readonly string[], text: string, found: number): Promise<void> {
+  const script = path.join(__dirname, 'flowlogs-reader.py');
+  const before = await analyze(text);
+  const peer = await measure(await peerPython(), [script, ...files]);
+  const after = await analyze(text);
+  printTimes('flowlogs-reader aggregate', [peer], found);
+  printRatios('against egress analyze (at least 20)', [
+    [peer, before],
+    [peer, after],
+  ]);
 }
 
 async function compareLarger(
   folder: string,
   records: number,
   times: number,
-  small: Measurement,
+  small: readonly Measurement[],
 ): Promise<void> {
   const large = await analyze(await simulate(path.join(folder, `text-${times}`), records * times, 'v5'));
-  print(`egress analyze, text × ${times}`, `${seconds(large)}, peak ${mib(large)}`);
-  print(`  time against × 1 (linear: ${times})`, ratio(large, small));
-  print('  peak memory against × 1 (at most 1)', (large.peakMiB / small.peakMiB).toFixed(2));
+  const found = recordsIn(large);
+  printTimes(`egress analyze, text × ${times}`, [large], found);
+  const more = (found / recordsIn(small[0])).toFixed(2);
+  printRatios(
+    `time for ${more} × the records`,
+    small.map((one) => [large, one]),
+  );
+  print(
+    '  peak memory against × 1 (at most 1)',
+    (large.peakMiB / median(small.map(({ peakMiB }) => peakMiB))).toFixed(2),
+  );
 }
 
 /** Simulates once per folder: with --keep a second run measures the same files. */
@@ -120,13 +159,35 @@ function filesBelow(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-const seconds = (m: Measurement): string => `${m.seconds.toFixed(2)} s`;
-const mib = (m: Measurement): string => `${Math.round(m.peakMiB)} MiB`;
-const ratio = (a: Measurement, b: Measurement): string => `${(a.seconds / b.seconds).toFixed(2)} ×`;
-const perSecond = (n: number, m: Measurement): string =>
-  `${Math.round(n / m.seconds).toLocaleString('en')} records/s`;
-const print = (name: string, value: string): void =>
-  void process.stdout.write(`${name.padEnd(42)} ${value}\n`);
+function recordsIn(analysis: Measurement | undefined): number {
+  return (JSON.parse(analysis?.stdout ?? '') as { quality: { records: number } }).quality.records;
+}
+
+function printTimes(name: string, runs: readonly Measurement[], records?: number): void {
+  const seconds = median(runs.map((run) => run.seconds));
+  const speed =
+    records === undefined ? '' : `, ${Math.round(records / seconds).toLocaleString('en')} records/s`;
+  const peak =
+    records === undefined ? '' : `, peak ${Math.round(Math.max(...runs.map(({ peakMiB }) => peakMiB)))} MiB`;
+  print(name, `${seconds.toFixed(2)} s${speed}${peak}`);
+}
+
+/** Of each pair of one round; the median first. */
+function printRatios(name: string, pairs: readonly (readonly [Measurement, Measurement])[]): void {
+  const ratios = pairs.map(([a, b]) => a.seconds / b.seconds).sort((a, b) => a - b);
+  const all = ratios.length > 1 ? ` (${ratios.map((each) => each.toFixed(2)).join(', ')})` : '';
+  print(`  ${name}`, `${median(ratios).toFixed(2)} ×${all}`);
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
+}
+
+function print(name: string, value: string): void {
+  process.stdout.write(`${name.padEnd(42)} ${value}\n`);
+}
 
 void main().catch((error: Error) => {
   process.stderr.write(`error: ${error.message}\n`);

@@ -4,6 +4,8 @@ import { sqlLiteral, transformation, type SqlEngine } from '@egress/sql-engine';
 
 /** As many as are sorted in memory at once, about. */
 const FINGERPRINTS_AT_ONCE = 4_000_000;
+/** Each batch adds files to each part. */
+const MOST_PARTS = 64;
 
 /**
  * The fingerprints of all records that were read, in files: eight bytes a record would outgrow memory. Equal ones have equal
@@ -19,7 +21,7 @@ export class ReadFingerprints {
     records: number,
   ) {
     this.folder = path.join(engine.scratchFolder, 'fingerprints');
-    this.parts = Math.max(1, Math.ceil(records / FINGERPRINTS_AT_ONCE));
+    this.parts = Math.min(Math.max(1, Math.ceil(records / FINGERPRINTS_AT_ONCE)), MOST_PARTS);
     // Of an earlier reading that failed.
     this.delete();
     mkdirSync(this.folder);

@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { SqlEngine } from '@egress/sql-engine';
 import { forEachConcurrently } from './concurrency';
 import { detect } from './detect';
-import { UnreadableInputError, type DetectedFile } from './detection';
+import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
 import { expandPaths } from './expand-paths';
 import { readHead } from './file-head';
 import { parseLogFormat } from './flow-logs/header';
-import { type HeadOrProblem, withParquetColumns } from './parquet-columns';
+import { type LookedAt, withParquetColumns } from './parquet-columns';
 import { downloadPrefix } from './s3-source';
 import { asUtf8 } from './utf16';
 
@@ -48,20 +48,13 @@ export async function discoverInputs(
   const problems: string[] = [];
   const sources = await findSources(engine, paths, options, (problem) => problems.push(problem));
   const files: DetectedFile[] = [];
-  for (const [source, head] of await headsOf(engine, sources, options)) {
-    try {
-      if (head instanceof UnreadableInputError) throw head;
-      const detection = detect(head, logFormat);
-      if (detection.isForeign && source.named) {
-        throw new UnreadableInputError(
-          `${source.path}: not recognised, it is ${detection.format}. ${WHAT_TO_GIVE}`,
-        );
-      }
-      const { localPath, size, compression, parquetColumns } = head;
-      files.push({ path: head.path, localPath, size, compression, parquetColumns, detection });
-    } catch (error) {
-      if (!(error instanceof UnreadableInputError)) throw error;
-      problems.push(error.message);
+  for (const [source, found] of await lookAtAll(engine, sources, logFormat, options)) {
+    if (found instanceof UnreadableInputError) {
+      problems.push(found.message);
+    } else if (found.detection.isForeign && source.named) {
+      problems.push(`${source.path}: not recognised, it is ${found.detection.format}. ${WHAT_TO_GIVE}`);
+    } else {
+      files.push(found);
     }
   }
   if (problems.length > 0 && !options.keepGoing) throw new UnreadableInputError(problems.join('\n'));
@@ -111,30 +104,47 @@ async function findSources(
   return [...local.map((file) => ({ ...file, localPath: file.path })), ...remote.values()];
 }
 
-/** The heads of all sources, in their order. */
-async function headsOf(
+/** What each source is, in their order. */
+async function lookAtAll(
   engine: SqlEngine,
   sources: readonly Source[],
+  logFormat: readonly string[] | null,
   { onProgress }: DiscoverOptions,
-): Promise<(readonly [Source, HeadOrProblem])[]> {
-  const heads = new Map<Source, HeadOrProblem>();
+): Promise<(readonly [Source, DetectedFile | UnreadableInputError])[]> {
+  const seen = new Map<Source, LookedAt>();
   await forEachConcurrently(sources, OPEN_FILES, async (source) => {
-    heads.set(source, await headOf(engine, source));
-    onProgress?.('finding files', heads.size, sources.length);
+    seen.set(source, await lookAt(engine, source, logFormat));
+    onProgress?.('finding files', seen.size, sources.length);
   });
-  const inOrder = sources.flatMap((source) => heads.get(source) ?? []);
+  const inOrder = sources.flatMap((source) => seen.get(source) ?? []);
   const completed = await withParquetColumns(engine, inOrder);
-  return completed.flatMap((head, i) => (sources[i] ? [[sources[i], head] as const] : []));
+  return completed.flatMap((found, i) => {
+    const what = 'lines' in found ? detected(found, logFormat) : found;
+    return sources[i] ? [[sources[i], what] as const] : [];
+  });
 }
 
-/** The head of the file, or of its UTF-8 copy where it is UTF-16 (as PowerShell's redirection writes). */
-async function headOf(engine: SqlEngine, { path: name, localPath }: Source): Promise<HeadOrProblem> {
+/** What a text is, or the head of a Parquet file, whose columns are still to be read. */
+async function lookAt(
+  engine: SqlEngine,
+  { path: name, localPath }: Source,
+  logFormat: readonly string[] | null,
+): Promise<LookedAt> {
   try {
-    const head = await readHead(name, localPath);
+    let head = await readHead(name, localPath);
+    // PowerShell's redirection writes UTF-16.
     const copy = await asUtf8(head, engine.scratchFolder);
-    return copy === null ? head : await readHead(name, copy);
+    if (copy !== null) head = await readHead(name, copy);
+    return head.parquetColumns === null ? detected(head, logFormat) : head;
   } catch (error) {
     if (error instanceof UnreadableInputError) return error;
     throw error;
   }
+}
+
+function detected(head: FileHead, logFormat: readonly string[] | null): DetectedFile {
+  const { path: name, localPath, size, compression, parquetColumns } = head;
+  // A copy: a part of a line would keep all the text around it in memory, for each of thousands of files.
+  const detection = structuredClone(detect(head, logFormat));
+  return { path: name, localPath, size, compression, parquetColumns, detection };
 }

@@ -1,18 +1,18 @@
 import { sqlList, type SqlEngine } from '@egress/sql-engine';
-import { UnreadableInputError, type FileHead } from './detection';
+import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
 import { literalPattern } from './literal-pattern';
 
-/** The beginning of a file, or why there is none. */
-export type HeadOrProblem = FileHead | UnreadableInputError;
+/** The beginning of a file, or what it is if that shows there already, or why it cannot be read. */
+export type LookedAt = FileHead | DetectedFile | UnreadableInputError;
 
 /**
  * Completes the heads of Parquet files with the names of their columns; all else comes back as it is. One query for all
  * files takes a fraction of the time of one for each; where a file is damaged, one for each tells which.
  */
-export async function withParquetColumns(
+export async function withParquetColumns<T extends LookedAt>(
   engine: SqlEngine,
-  heads: readonly HeadOrProblem[],
-): Promise<HeadOrProblem[]> {
+  heads: readonly T[],
+): Promise<(T | UnreadableInputError)[]> {
   const parquets = heads.filter(isParquet);
   if (parquets.length === 0) return [...heads];
   try {
@@ -22,13 +22,13 @@ export async function withParquetColumns(
     );
   } catch (error) {
     if (heads.length === 1) return parquets.map(({ path }) => damaged(path, error));
-    const completed: HeadOrProblem[] = [];
+    const completed: (T | UnreadableInputError)[] = [];
     for (const head of heads) completed.push(...(await withParquetColumns(engine, [head])));
     return completed;
   }
 }
 
-function isParquet(head: HeadOrProblem): head is FileHead {
+function isParquet<T extends LookedAt>(head: T): head is T & FileHead {
   return !(head instanceof Error) && head.parquetColumns !== null;
 }
 
