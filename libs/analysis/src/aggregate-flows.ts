@@ -4,8 +4,6 @@ import { ReadFingerprints } from './read-fingerprints';
 /** Some flow-log files that fit through memory together, and the SELECT that reads them as `flow_records`. */
 export interface FlowBatch {
   readonly sql: string;
-  /** One for each file or part of one, with its number of records. */
-  readonly parts: readonly { readonly records: number }[];
 }
 
 /**
@@ -21,11 +19,10 @@ export async function aggregateFlows<Batch extends FlowBatch>(
   onBatch: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   await prepareTables(engine);
-  const records = batches.flatMap(({ parts }) => parts).reduce((sum, part) => sum + part.records, 0);
-  const fingerprints = new ReadFingerprints(engine, records);
-  for (const [number, batch] of batches.entries()) {
+  const fingerprints = new ReadFingerprints(engine);
+  for (const batch of batches) {
     await addConversations(engine, batch.sql);
-    await fingerprints.add(number);
+    await fingerprints.add();
     await onBatch(batch);
   }
   const withDuplicates = await fingerprints.findDuplicates();

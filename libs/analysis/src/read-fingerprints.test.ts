@@ -22,27 +22,39 @@ describe('ReadFingerprints', () => {
     return rows.map(({ fingerprint }) => fingerprint);
   };
 
-  it.each([
-    ['in one part', 100],
-    ['in many parts', 100_000_000],
-  ])('finds fingerprints that occur twice, also in different batches, %s', async (_, records) => {
-    const read = new ReadFingerprints(engine, records);
+  it('finds fingerprints that occur twice, also in different batches', async () => {
+    const read = new ReadFingerprints(engine);
     await conversations(`('OK', [1, 2, 3]::UBIGINT[])`, `('OK', [4, 18446744073709551615]::UBIGINT[])`);
-    await read.add(0);
+    await read.add();
     await conversations(`('OK', [5, 5, 6]::UBIGINT[])`);
-    await read.add(1);
+    await read.add();
     await conversations(`('OK', [7]::UBIGINT[])`, `('MALFORMED', [1]::UBIGINT[])`);
-    await read.add(2);
+    await read.add();
     await conversations(`('OK', [8, 2]::UBIGINT[])`);
-    await read.add(3);
+    await read.add();
     expect(await read.findDuplicates()).toEqual(new Set([0, 1, 3]));
     expect(await duplicates()).toEqual([2, 5]);
   });
 
-  it('finds none where nothing was read, and leaves no files', async () => {
-    const read = new ReadFingerprints(engine, 0);
+  it('finds them also where they are looked through in parts', async () => {
+    const read = new ReadFingerprints(engine);
+    await conversations(`('OK', range(9000000)::UBIGINT[])`);
+    await read.add();
+    await conversations(`('OK', [0, 4000001, 8999998, 9000000]::UBIGINT[])`);
+    await read.add();
+    expect(await read.findDuplicates()).toEqual(new Set([0, 1]));
+    expect(await duplicates()).toEqual([0, 4000001, 8999998]);
+  });
+
+  it('finds none where nothing was read', async () => {
+    expect(await new ReadFingerprints(engine).findDuplicates()).toEqual(new Set());
+    expect(await duplicates()).toEqual([]);
+  });
+
+  it('finds none where no record counts, and leaves no files', async () => {
+    const read = new ReadFingerprints(engine);
     await conversations(`('MALFORMED', [1]::UBIGINT[])`);
-    await read.add(0);
+    await read.add();
     expect(await read.findDuplicates()).toEqual(new Set());
     expect(await duplicates()).toEqual([]);
     expect(existsSync(path.join(engine.scratchFolder, 'fingerprints'))).toBe(false);

@@ -48,7 +48,7 @@ export async function classify(
       records.map((record) => ({ ...RECORD, ...record })),
     );
     await engine.run('ALTER TABLE flow_records RENAME TO given_records');
-    const batches = [{ sql: 'SELECT * FROM given_records', parts: [{ records: records.length }] }];
+    const batches = [{ sql: 'SELECT * FROM given_records' }];
     const duplicates = await aggregateFlows(engine, batches, async () => {});
     for (const name of [...classificationSteps(), 'egress_hourly']) await engine.materialize(name);
     const flows = await engine.query(
