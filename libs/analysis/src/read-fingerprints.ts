@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { sqlLiteral, transformation, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlLiteral, transformation, type SqlEngine } from '@egress/sql-engine';
 
 /** As many as are sorted in memory at once, about. */
 const FINGERPRINTS_AT_ONCE = 4_000_000;
@@ -18,7 +18,7 @@ export class ReadFingerprints {
 
   constructor(private readonly engine: SqlEngine) {
     this.folder = path.join(engine.scratchFolder, 'fingerprints');
-    this.files = `read_parquet(${sqlLiteral(path.join(this.folder, '*.parquet'))}, filename = true)`;
+    this.files = `read_parquet(${sqlLiteral(path.join(literalPattern(this.folder), '*.parquet'))}, filename = true)`;
     // Of an earlier reading that failed.
     this.delete();
     mkdirSync(this.folder);

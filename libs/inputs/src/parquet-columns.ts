@@ -1,6 +1,5 @@
-import { sqlList, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlList, type SqlEngine } from '@egress/sql-engine';
 import { UnreadableInputError, type DetectedFile, type FileHead } from './detection';
-import { literalPattern } from './literal-pattern';
 
 /** The beginning of a file, or what it is if that shows there already, or why it cannot be read. */
 export type LookedAt = FileHead | DetectedFile | UnreadableInputError;

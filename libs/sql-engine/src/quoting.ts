@@ -19,3 +19,8 @@ export function sqlIdentifier(name: string): string {
 export function sqlList(values: readonly string[]): string {
   return `[${values.map(sqlLiteral).join(', ')}]`;
 }
+
+/** A path as DuckDB's readers take it, for which `*`, `?` and `[` in a name are patterns. */
+export function literalPattern(path: string): string {
+  return path.replaceAll(/[*?[]/g, '[$&]');
+}

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { sqlList, sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlList, sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
 import type { SoundText } from '../integrity/sound-texts';
-import { literalPattern } from '../literal-pattern';
 import type { AccessLog, NumberColumn } from './access-log';
 
 /** read_csv's own findings: lines that are no UTF-8 or hold the delimiter. */

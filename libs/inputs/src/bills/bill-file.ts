@@ -1,8 +1,7 @@
-import { sqlIdentifier, sqlList, sqlLiteral } from '@egress/sql-engine';
+import { literalPattern, sqlIdentifier, sqlList, sqlLiteral } from '@egress/sql-engine';
 import { UnreadableInputError, type DetectedFile } from '../detection';
 import { withBrokenEncoding } from '../integrity/broken-encoding';
 import type { SoundText } from '../integrity/sound-texts';
-import { literalPattern } from '../literal-pattern';
 import { BILL_FIELDS, columnKey, REQUIRED_FIELDS, type BillField, type BillSchema } from './bill-schema';
 import { billSchema } from './detect-bill';
 

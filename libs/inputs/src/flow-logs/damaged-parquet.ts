@@ -1,6 +1,5 @@
-import { sqlLiteral, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlLiteral, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
-import { literalPattern } from '../literal-pattern';
 
 /**
  * The Parquet files whose data cannot be read though their footer can, each with a sentence that says so. Reads all of

@@ -1,6 +1,5 @@
-import { sqlIdentifier, sqlList, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlIdentifier, sqlList, type SqlEngine } from '@egress/sql-engine';
 import type { DetectedFile } from '../detection';
-import { literalPattern } from '../literal-pattern';
 import { canonicalField } from './fields';
 import { NUMBER_FIELDS } from './record-columns';
 

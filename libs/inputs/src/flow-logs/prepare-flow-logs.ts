@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { sqlList, type SqlEngine } from '@egress/sql-engine';
+import { literalPattern, sqlList, type SqlEngine } from '@egress/sql-engine';
 import type { Compression, DetectedFile } from '../detection';
 import { soundTexts, type SoundText } from '../integrity/sound-texts';
-import { literalPattern } from '../literal-pattern';
 import { FLOW_LOG_HEADERS } from './header';
 import { dashedColumns, parquetSignature, parquetSource } from './parquet-source';
 import { pathLiterals } from './path-literals';

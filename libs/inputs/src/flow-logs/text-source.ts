@@ -1,5 +1,4 @@
-import { sqlList, sqlLiteral } from '@egress/sql-engine';
-import { literalPattern } from '../literal-pattern';
+import { literalPattern, sqlList, sqlLiteral } from '@egress/sql-engine';
 import { withBrokenEncoding } from '../integrity/broken-encoding';
 import type { SoundText } from '../integrity/sound-texts';
 import { NUMBER_FIELDS } from './record-columns';
