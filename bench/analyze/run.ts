@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '@egress/detector';
 import { measure, type Measurement } from './measure';
 import { peerPython } from './peer-python';
 
@@ -172,17 +173,11 @@ function printTimes(name: string, runs: readonly Measurement[], records?: number
   print(name, `${seconds.toFixed(2)} s${speed}${peak}`);
 }
 
-/** Of each pair of one round; the median first. */
+/** Their median, and each of them. */
 function printRatios(name: string, pairs: readonly (readonly [Measurement, Measurement])[]): void {
   const ratios = pairs.map(([a, b]) => a.seconds / b.seconds).sort((a, b) => a - b);
   const all = ratios.length > 1 ? ` (${ratios.map((each) => each.toFixed(2)).join(', ')})` : '';
   print(`  ${name}`, `${median(ratios).toFixed(2)} ×${all}`);
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
 function print(name: string, value: string): void {

@@ -10,4 +10,4 @@ export {
   type ScoredRow,
   type SeriesDetectorOptions,
 } from './series/series-detector';
-export { type SeriesRow } from './series/series-history';
+export { median, type SeriesRow } from './series/series-history';

@@ -29,7 +29,7 @@ export function pieceAt(): usize {
 
 /**
  * Counts in the first bytes of the piece. `delimiter`: the byte of which two in a row make an empty field; 0: none. The
- * marker has at least one byte, and fewer than are carried.
+ * marker has at least one byte, and at most as many as are carried.
  */
 export function count(bytes: i32, delimiter: i32, markerBytes: i32): void {
   let lineFeeds = 0;
